@@ -1,0 +1,5 @@
+//! `anscov` (answer coverage) does for written answers what a coverage tool does for code.
+
+pub mod problem;
+pub mod source;
+pub mod text;

@@ -1,0 +1,221 @@
+//! Folding: one spelling for what readers take for the same.
+//!
+//! Folded text is in NFKC and lower case, half width, simplified characters; white space around Han characters is gone
+//! and elsewhere one space; invisible characters are gone. A map leads back to the file, because many of these change
+//! the length of a character in UTF-8.
+
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::extract::{Extract, OffsetMap};
+use super::script::is_han;
+use crate::source::Span;
+
+/// Folded text with its way back to the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folded {
+    /// The folded text. A `\n` ends a statement.
+    pub text: String,
+    /// From offsets of `text` to offsets of the file.
+    pub map: OffsetMap,
+}
+
+/// Folds an extract.
+#[must_use]
+pub fn fold(extract: &Extract) -> Folded {
+    let mut out = Folded::default();
+    out.append(extract);
+    out
+}
+
+impl Folded {
+    /// Folds an extract and appends it, after a line break where there is text already. Returns where it begins.
+    pub fn append(&mut self, extract: &Extract) -> usize {
+        if !self.text.is_empty() {
+            let start = extract.span().start;
+            self.text.push('\n');
+            self.map.push(1, Span::new(start, start));
+        }
+        let start = self.text.len();
+        fold_into(self, extract);
+        start
+    }
+}
+
+fn fold_into(out: &mut Folded, extract: &Extract) {
+    let mut folder = Folder { out, blank: None, last: '\n' };
+    let text = extract.text.as_str();
+    let mut rest = text.char_indices().peekable();
+    while let Some((start, c)) = rest.next() {
+        let mut end = start + c.len_utf8();
+        if c.is_ascii() && rest.peek().is_none_or(|(_, next)| next.is_ascii()) {
+            folder.push(extract, c.to_ascii_lowercase(), Span::new(start, end));
+            continue;
+        }
+        if is_han(c) {
+            folder.push(extract, simplified(c), Span::new(start, end));
+            continue;
+        }
+        while let Some(&(at, mark)) = rest.peek()
+            && is_combining_mark(mark)
+        {
+            end = at + mark.len_utf8();
+            rest.next();
+        }
+        let cluster = Span::new(start, end);
+        if is_enclosed_number(c) {
+            folder.push(extract, c, cluster);
+            continue;
+        }
+        for folded in casefold(cluster.of(text)).chars() {
+            folder.push(extract, folded, cluster);
+        }
+    }
+}
+
+/// Folds text that stands for itself, such as a rubric's phrase: as [`fold`], without the blanks at either end.
+#[must_use]
+pub fn fold_text(text: &str) -> String {
+    fold(&Extract::copied(text, 0)).text.trim().to_owned()
+}
+
+/// The simplified form of a Han character; the character itself where it has none.
+#[must_use]
+pub fn simplified(c: char) -> char {
+    let Some(index) = (c as usize).checked_sub(SIMPLIFIED_BASE) else { return c };
+    match SIMPLIFIED.get(index) {
+        Some(&code) if code != 0 => char::from_u32(u32::from(code)).unwrap_or(c),
+        _ => c,
+    }
+}
+
+struct Folder<'f> {
+    out: &'f mut Folded,
+    /// White space that is not yet written: it vanishes beside Han characters.
+    blank: Option<(char, Span)>,
+    last: char,
+}
+
+impl Folder<'_> {
+    fn push(&mut self, extract: &Extract, c: char, at: Span) {
+        if c == '\n' {
+            self.blank = Some(('\n', extract.source(at)));
+        } else if c.is_whitespace() {
+            // A line break outlives the blanks around it.
+            if self.blank.is_none() {
+                self.blank = Some((' ', extract.source(at)));
+            }
+        } else if !is_invisible(c) {
+            if let Some((blank, source)) = self.blank.take()
+                && self.last != '\n'
+                && (blank == '\n' || !(takes_no_blank(self.last) || takes_no_blank(c)))
+            {
+                self.write(blank, source);
+            }
+            self.write(c, extract.source(at));
+        }
+    }
+
+    fn write(&mut self, c: char, source: Span) {
+        self.out.text.push(c);
+        self.out.map.push(c.len_utf8(), source);
+        self.last = c;
+    }
+}
+
+/// NFKC and lower case until neither changes anything; a few characters need two rounds.
+fn casefold(cluster: &str) -> String {
+    let once = |s: &str| s.nfkc().flat_map(char::to_lowercase).nfkc().map(simplified).collect::<String>();
+    let mut folded = once(cluster);
+    for _ in 0..2 {
+        let again = once(&folded);
+        if again == folded {
+            break;
+        }
+        folded = again;
+    }
+    folded
+}
+
+/// Whether blanks beside `c` say nothing: Han characters and the punctuation of Chinese text.
+fn takes_no_blank(c: char) -> bool {
+    is_han(c) || matches!(c, '、' | '。' | '「'..='】' | '《' | '》' | '“' | '”' | '‘' | '’')
+}
+
+/// Numbers that mark the items of a list (①, ⑴, ⒈). NFKC would turn them into plain digits of the sentence.
+fn is_enclosed_number(c: char) -> bool {
+    matches!(c, '\u{2460}'..='\u{249b}' | '\u{24ea}'..='\u{24ff}' | '\u{2776}'..='\u{2793}')
+}
+
+/// Characters that take no room: zero-width blanks and joiners, byte-order marks, soft hyphens, variation selectors,
+/// control characters.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+        || c.is_control()
+}
+
+const SIMPLIFIED_BASE: usize = 0x4e00;
+
+/// Simplified forms of U+4E00 to U+9FFF, 0 where a character has none.
+static SIMPLIFIED: LazyLock<Vec<u16>> = LazyLock::new(|| {
+    let mut table = vec![0; 0x9fff - SIMPLIFIED_BASE + 1];
+    for pair in include_str!("data/simplified.txt").lines().filter(|line| !line.starts_with('#')) {
+        let mut chars = pair.chars();
+        if let (Some(from), Some(to)) = (chars.next(), chars.next()) {
+            table[from as usize - SIMPLIFIED_BASE] = u16::try_from(to as u32).unwrap_or(0);
+        }
+    }
+    table
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn one_spelling_for_width_case_and_script() {
+        for (raw, folded) in [
+            ("ＧＭＰ 調度器", "gmp调度器"),
+            ("P 的 本地隊列", "p的本地队列"),
+            ("work   stealing", "work stealing"),
+            ("sync . Once", "sync . once"),
+            ("队\u{200b}列", "队列"),
+            ("１６３８４ 个槽", "16384个槽"),
+            ("① 偷取，② 自旋", "①偷取,②自旋"),
+            ("一行 \n 又一行", "一行\n又一行"),
+            ("ﬁne Ａ\u{301}", "fine á"),
+        ] {
+            assert_eq!(fold_text(raw), folded, "{raw}");
+        }
+    }
+
+    #[test]
+    fn leads_back_to_the_file() {
+        let folded = fold(&Extract::copied("用ＧＯ 寫 鎖", 5));
+        assert_eq!(folded.text, "用go写锁");
+        let lock = folded.text.find('锁').expect("folded");
+        let source = folded.map.source(Span::new(lock, lock + 3));
+        assert_eq!(source, Span::new(5 + "用ＧＯ 寫 ".len(), 5 + "用ＧＯ 寫 鎖".len()));
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(text in "\\PC{0,40}") {
+            let once = fold_text(&text);
+            prop_assert_eq!(fold_text(&once), once);
+        }
+
+        #[test]
+        fn offsets_are_monotone_and_on_character_boundaries(text in ".{0,40}") {
+            let folded = fold(&Extract::copied(&text, 0));
+            let mut before = 0;
+            for (at, c) in folded.text.char_indices() {
+                let source = folded.map.source(Span::new(at, at + c.len_utf8()));
+                prop_assert!(source.start >= before && text.is_char_boundary(source.start) && text.is_char_boundary(source.end));
+                before = source.start;
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! Text as the matcher sees it: folded, stemmed, cut into sentences, with what is known of its words.
+
+mod density;
+mod extract;
+mod fold;
+mod number;
+mod script;
+mod sentence;
+mod sound;
+mod spelling;
+mod stem;
+
+pub use density::{Density, density};
+pub use extract::{Extract, OffsetMap};
+pub use fold::{Folded, fold, fold_text, simplified};
+pub use number::{Number, numbers};
+pub use script::{is_han, is_word};
+pub use sentence::{clauses, sentences};
+pub use sound::{is_homophone, syllable};
+pub use spelling::{forgiven, is_chinese, is_english, is_misspelling};
+pub use stem::{Stemmed, stem, stem_correcting, stem_text};
