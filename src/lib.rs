@@ -3,3 +3,4 @@
 pub mod problem;
 pub mod source;
 pub mod text;
+pub mod rubric;

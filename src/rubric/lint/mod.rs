@@ -1,0 +1,204 @@
+//! Warns of what a valid rubric probably does not mean.
+
+mod alternatives;
+mod lexicon;
+mod patterns;
+
+use super::format::{KeyPoint, Misconception};
+use super::load::Loaded;
+use super::locate::{At, Finding, locate};
+use super::pattern::Pattern;
+use super::phrase::{PhrasePart, phrase_parts};
+use crate::problem::Problem;
+use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
+
+pub use lexicon::lint_lexicon;
+
+/// What a rubric probably does not mean, as warnings, in the order of the file.
+///
+/// Whether examples agree with their patterns is for the matcher to say, and not asked here.
+#[must_use]
+pub fn lint(loaded: &Loaded) -> Vec<Problem> {
+    let rubric = &loaded.rubric;
+    let mut lint = Lint { file: &loaded.source.path, words: Some(&rubric.words), findings: Vec::new() };
+    let top = At::top();
+    lint.lexicon(&top.key("lexicon"), &rubric.lexicon);
+    for (name, words) in &rubric.words {
+        lint.alternatives(&top.key("words").key(name), words);
+    }
+    let questions = top.key("questions");
+    if rubric.questions.is_empty() {
+        lint.found(&questions, "no-questions", "this rubric has no questions", "");
+    }
+    let mut used = FxHashSet::default();
+    for (n, question) in rubric.questions.iter().enumerate() {
+        let at = questions.index(n);
+        for (n, keypoint) in question.keypoints.iter().enumerate() {
+            lint.keypoint(&at.key("keypoints").index(n), keypoint);
+            keypoint.matches.iter().chain(&keypoint.partial).for_each(|pattern| note_sets(pattern, &mut used));
+        }
+        for (n, misconception) in question.misconceptions.iter().enumerate() {
+            lint.misconception(&at.key("misconceptions").index(n), misconception);
+            let patterns = std::iter::once(&misconception.matches).chain(&misconception.unless);
+            patterns.for_each(|pattern| note_sets(pattern, &mut used));
+        }
+    }
+    for name in rubric.words.keys().filter(|name| !used.contains(name.as_str())) {
+        let message = format!("no pattern uses the word set `{name}`");
+        lint.found(&top.key("words").name(name), "unused-word-set", message, &format!("patterns name it `${name}`"));
+    }
+    locate(&loaded.source, lint.findings)
+}
+
+/// The warnings about a file so far.
+struct Lint<'r> {
+    file: &'r str,
+    /// The file's word sets; a lexicon file has none.
+    words: Option<&'r BTreeMap<String, Vec<Pattern>>>,
+    findings: Vec<Finding<'r>>,
+}
+
+impl<'r> Lint<'r> {
+    fn found(&mut self, at: &At<'_, 'r>, code: &'static str, message: impl Into<String>, help: &str) {
+        let problem = Problem::warning(code, self.file, message);
+        self.findings.push((at.path(), if help.is_empty() { problem } else { problem.help(help) }));
+    }
+
+    fn keypoint(&mut self, at: &At<'_, 'r>, keypoint: &'r KeyPoint) {
+        let Some(pattern) = &keypoint.matches else { return };
+        self.pattern(&at.key("match"), pattern);
+        if let Some(partial) = &keypoint.partial {
+            self.pattern(&at.key("partial"), partial);
+        }
+        let examples = &keypoint.examples;
+        let kinds = [("covered", examples.covered.is_empty()), ("missing", examples.missing.is_empty())];
+        self.examples(at, &format!("key point `{}`", keypoint.id), kinds);
+    }
+
+    fn misconception(&mut self, at: &At<'_, 'r>, misconception: &'r Misconception) {
+        self.pattern(&at.key("match"), &misconception.matches);
+        if let Some(unless) = &misconception.unless {
+            self.inner(&at.key("unless"), unless, false);
+        }
+        let examples = &misconception.examples;
+        let kinds = [("hit", examples.hit.is_empty()), ("clear", examples.clear.is_empty())];
+        self.examples(at, &format!("misconception `{}`", misconception.id), kinds);
+    }
+
+    fn examples(&mut self, at: &At<'_, 'r>, what: &str, kinds: [(&str, bool); 2]) {
+        let lacking: Vec<_> = kinds.iter().filter(|(_, none)| *none).map(|(kind, _)| format!("`{kind}`")).collect();
+        if !lacking.is_empty() {
+            let message = format!("the {what} has no {} example", lacking.join(" and no "));
+            let help = "without a sentence that must hold and one that must not, nobody knows what its pattern does";
+            self.found(&at.key("id"), "no-examples", message, help);
+        }
+    }
+}
+
+fn note_sets<'r>(pattern: &'r Pattern, used: &mut FxHashSet<&'r str>) {
+    for pattern in pattern.walk() {
+        if let Pattern::Phrase(phrase) = pattern {
+            used.extend(phrase_parts(phrase).filter_map(|part| match part {
+                PhrasePart::Set(name) => Some(name),
+                _ => None,
+            }));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lint;
+    use crate::rubric::load_str;
+
+    /// The warnings about a rubric, as code and the text they are at.
+    fn warnings(head: &str, question: &str) -> Vec<(&'static str, String)> {
+        let text = format!(
+            "{{\"format\": 1, \"id\": \"a\", {head}\"questions\": [{{\"id\": \"q\", \"title\": \"问\", \"references\": [\"答\"], {question}}}]}}"
+        );
+        let loaded = load_str("a.json", &text).expect("it is valid");
+        let warnings = lint(&loaded);
+        warnings.iter().map(|w| (w.code, w.span.expect("it has a place").of(&text).to_owned())).collect()
+    }
+
+    /// The warnings about a key point's pattern.
+    fn of_pattern(pattern: &str) -> Vec<(&'static str, String)> {
+        let point = format!(
+            "{{\"id\": \"k\", \"point\": \"p\", \"match\": {pattern}, \"examples\": {{\"covered\": [\"c\"], \"missing\": [\"m\"]}}}}"
+        );
+        warnings("\"words\": {\"set\": [\"了\", \"好使\"]}, ", &format!("\"keypoints\": [{point}]"))
+            .into_iter()
+            .filter(|(code, _)| *code != "unused-word-set")
+            .collect()
+    }
+
+    #[test]
+    fn sound_patterns_pass() {
+        for pattern in [
+            r#"{"all": [["别的", "其他", "other"], ["偷", "拿", "steal"], ["P", "队列"]]}"#,
+            r#"{"all": ["加锁", {"not": "公平"}]}"#,
+            r#"["加锁", "不加锁", "lock", "without lock"]"#,
+            r#"{"seq": ["读", "写"]}"#,
+            r#"{"regex": "\\bp\\b的"}"#,
+            r#"{"number": 61, "unit": ["次"]}"#,
+            r#"["c", {"all": ["c 语言", "指针"]}, "a … b"]"#.replace("\"c\"", "\"cpp\"").as_str(),
+        ] {
+            assert_eq!(of_pattern(pattern), [], "{pattern}");
+        }
+    }
+
+    #[test]
+    fn each_fault_of_a_pattern_is_found_at_its_place() {
+        let cases = [
+            (r#""的""#, "all-matching", r#""的""#),
+            (r#"["工作窃取", "the"]"#, "all-matching", r#""the""#),
+            (r#"["工作窃取", "偷"]"#, "all-matching", r#""偷""#),
+            (r#""P""#, "all-matching", r#""P""#),
+            (r#""p*""#, "all-matching", r#""p*""#),
+            (r#""$set""#, "all-matching", r#""$set""#),
+            (r#"{"phrase": "在"}"#, "all-matching", r#"{"phrase": "在"}"#),
+            (r#"{"not": "公平锁"}"#, "all-matching", r#"{"not": "公平锁"}"#),
+            (r#"{"all": ["的", {"not": "公平锁"}]}"#, "all-matching", r#"{"all": ["的", {"not": "公平锁"}]}"#),
+            (r#"{"some": 1, "of": ["偷", "工作窃取"]}"#, "all-matching", r#"{"some": 1, "of": ["偷", "工作窃取"]}"#),
+            (r#"{"regex": ".+"}"#, "all-matching", r#"{"regex": ".+"}"#),
+            (r#"{"regex": "锁*"}"#, "empty-regex", r#""锁*""#),
+            (r#"{"all": ["队列", ["偷", {"not": "空"}]]}"#, "misplaced-not", r#"{"not": "空"}"#),
+            (r#"{"near": ["队列", {"not": "空"}], "words": 3}"#, "misplaced-not", r#"{"not": "空"}"#),
+            (r#"{"regex": "\\b锁定"}"#, "boundary-at-han", r#""\\b锁定""#),
+            (r#"{"regex": "(锁定)\\b"}"#, "boundary-at-han", r#""(锁定)\\b""#),
+            (r#"{"regex": "锁.{0,12}定"}"#, "bounded-gap", r#""锁.{0,12}定""#),
+            (r#"{"regex": "锁[^。]{1,9}定"}"#, "bounded-gap", r#""锁[^。]{1,9}定""#),
+            (r#"["加锁", "加锁"]"#, "duplicate-alternative", r#""加锁""#),
+            (r#"["Mutex", {"number": 3}, "mutex", "原子"]"#, "duplicate-alternative", r#""mutex""#),
+            (
+                r#"[{"all": ["甲方", "乙方"]}, {"all": ["甲方", "乙方"]}]"#,
+                "duplicate-alternative",
+                r#"{"all": ["甲方", "乙方"]}"#,
+            ),
+            (r#"["窃取任务", "窃取"]"#, "unreachable-alternative", r#""窃取任务""#),
+            (r#"["steal", "stealing"]"#, "unreachable-alternative", r#""stealing""#),
+            (r#"["steal", "work stealing"]"#, "unreachable-alternative", r#""work stealing""#),
+            (r#"{"all": ["甲方", ["队列", "P 的队列"]]}"#, "unreachable-alternative", r#""P 的队列""#),
+        ];
+        for (pattern, code, at) in cases {
+            assert_eq!(of_pattern(pattern), [(code, at.to_owned())], "{pattern}");
+        }
+    }
+
+    #[test]
+    fn examples_and_word_sets_are_asked_for() {
+        let point = r#""keypoints": [{"id": "k", "point": "p", "match": "工作窃取", "examples": {"covered": ["c"]}}, {"id": "derived", "point": "p"}]"#;
+        assert_eq!(
+            warnings(r#""words": {"idle": ["空闲", "空闲时"]}, "#, point),
+            [
+                ("unused-word-set", "\"idle\"".to_owned()),
+                ("unreachable-alternative", "\"空闲时\"".to_owned()),
+                ("no-examples", "\"k\"".to_owned())
+            ]
+        );
+        let wrong =
+            r#""misconceptions": [{"id": "m", "claim": "c", "correction": "d", "match": "工作窃取", "unless": "的"}]"#;
+        assert_eq!(warnings("", wrong), [("no-examples", "\"m\"".to_owned())]);
+    }
+}

@@ -1,0 +1,38 @@
+//! Rubrics: the format, its patterns, the shipped set.
+
+mod format;
+mod notation;
+mod pattern;
+mod phrase;
+mod regexes;
+mod strict;
+
+mod load;
+mod locate;
+mod misfit;
+mod validate;
+
+mod catalogue;
+mod lexicon;
+mod shipped;
+
+mod lint;
+mod schema;
+mod statements;
+
+#[cfg(test)]
+mod bad_input;
+
+pub use catalogue::{Catalogue, RubricRef};
+pub use format::{
+    Depth, FORMAT, KeyPoint, KeyPointExamples, Lexicon, Misconception, MisconceptionExamples, Question, Rubric, Tier,
+};
+pub use lexicon::{Inside, Synonyms};
+pub use lint::{lint, lint_lexicon};
+pub use load::{LARGEST_FILE, Loaded, load, load_str, parse_lexicon};
+pub use pattern::{NegationRule, Pattern, Scope, TunedPhrase};
+pub use phrase::{PhrasePart, phrase_parts};
+pub use regexes::{LARGEST_REGEX, LONGEST_REGEX, RegexFault, compile_regex};
+pub use schema::schema;
+pub use statements::statements;
+pub use validate::validate;
