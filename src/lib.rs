@@ -4,3 +4,5 @@ pub mod problem;
 pub mod source;
 pub mod text;
 pub mod rubric;
+pub mod discover;
+pub mod read;

@@ -1,0 +1,148 @@
+//! Finds the files that a run reads.
+
+use crate::problem::Problem;
+use ignore::WalkBuilder;
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+/// A place to read a document from. Standard input sorts before files, files by their paths.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Input {
+    /// Standard input, given as `-`.
+    Stdin,
+    /// A file.
+    File(PathBuf),
+}
+
+impl Input {
+    /// The name people know it by: the path with `/` between its parts, `-` for standard input.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::Stdin => "-".to_owned(),
+            Self::File(path) => shown(path),
+        }
+    }
+}
+
+/// Finds the documents under `paths`, sorted and each once: files as they are given, whatever their name; in folders the
+/// Markdown files that no ignore file leaves out. No path at all means the current folder.
+///
+/// A path that does not exist, a folder that cannot be listed and one without Markdown are errors beside what was found.
+#[must_use]
+pub fn discover(paths: &[PathBuf]) -> (Vec<Input>, Vec<Problem>) {
+    let here = [PathBuf::from(".")];
+    let mut inputs = Vec::new();
+    let mut problems = Vec::new();
+    for path in if paths.is_empty() { &here } else { paths } {
+        if path.as_os_str() == "-" {
+            inputs.push(Input::Stdin);
+            continue;
+        }
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => walk(path, &mut inputs, &mut problems),
+            Ok(_) => inputs.push(Input::File(clean(path))),
+            Err(error) => problems.push(unreachable(path, &error)),
+        }
+    }
+    inputs.sort();
+    inputs.dedup();
+    (inputs, problems)
+}
+
+/// Adds the Markdown files under `folder`.
+fn walk(folder: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
+    let before = (inputs.len(), problems.len());
+    // An unpacked archive of a repository is read like the repository itself.
+    for entry in WalkBuilder::new(folder).require_git(false).build() {
+        match entry {
+            Ok(entry) => {
+                let is_file = entry.file_type().is_some_and(|kind| kind.is_file() || kind.is_symlink());
+                if is_file && is_markdown(entry.path()) && !entry.path().is_dir() {
+                    inputs.push(Input::File(clean(entry.path())));
+                }
+            }
+            Err(error) => problems.push(Problem::error("unreadable-folder", shown(folder), error.to_string())),
+        }
+    }
+    if (inputs.len(), problems.len()) == before {
+        problems.push(
+            Problem::error("no-markdown", shown(folder), "the folder holds no Markdown file")
+                .help("files in folders must end in .md or .markdown; any other can be named itself"),
+        );
+    }
+}
+
+fn is_markdown(path: &Path) -> bool {
+    let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+    ["md", "markdown"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+fn unreachable(path: &Path, error: &io::Error) -> Problem {
+    match error.kind() {
+        io::ErrorKind::NotFound => Problem::error("not-found", shown(path), "there is no such file or folder"),
+        _ => Problem::error("unreadable", shown(path), format!("it cannot be read: {error}")),
+    }
+}
+
+/// The path without `.` parts, so that `./a.md` and `a.md` are one file.
+fn clean(path: &Path) -> PathBuf {
+    path.components().filter(|part| *part != Component::CurDir).collect()
+}
+
+fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for file in files {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().expect("it has a parent")).expect("its folder can be made");
+            fs::write(path, "*.tmp.md\nskipped/\n").expect("it can be written");
+        }
+        folder
+    }
+
+    fn names(folder: &Path, inputs: &[Input]) -> Vec<String> {
+        let prefix = format!("{}/", shown(folder));
+        inputs.iter().map(|input| input.name().replacen(&prefix, "", 1)).collect()
+    }
+
+    #[test]
+    fn folders_give_their_markdown_in_order_and_honour_ignore_files() {
+        let folder =
+            folder(&["b.md", "a/z.MARKDOWN", "a/c.txt", ".gitignore", "x.tmp.md", "skipped/y.md", ".hidden/h.md"]);
+        let (inputs, problems) = discover(&[folder.path().to_owned()]);
+        assert_eq!(names(folder.path(), &inputs), ["a/z.MARKDOWN", "b.md"]);
+        assert_eq!(problems, []);
+    }
+
+    #[test]
+    fn named_files_are_taken_as_they_are_and_once() {
+        let folder = folder(&["notes.txt", "b.md"]);
+        let file = folder.path().join("notes.txt");
+        let again = folder.path().join(".").join("b.md");
+        let (inputs, problems) = discover(&[again, folder.path().to_owned(), file, "-".into()]);
+        assert_eq!(names(folder.path(), &inputs), ["-", "b.md", "notes.txt"]);
+        assert_eq!(problems, []);
+    }
+
+    #[test]
+    fn what_is_not_there_is_an_error_beside_what_is() {
+        let folder = folder(&["b.md", "empty/c.txt"]);
+        let paths = ["b.md", "none.md", "empty"].map(|name| folder.path().join(name));
+        let (inputs, problems) = discover(&paths);
+        assert_eq!(names(folder.path(), &inputs), ["b.md"]);
+        let codes: Vec<_> = problems.iter().map(|problem| problem.code).collect();
+        assert_eq!(codes, ["not-found", "no-markdown"]);
+        assert!(problems[0].path.ends_with("none.md"));
+    }
+}
