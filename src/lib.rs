@@ -6,3 +6,4 @@ pub mod text;
 pub mod rubric;
 pub mod discover;
 pub mod read;
+pub mod parse;

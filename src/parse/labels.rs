@@ -1,0 +1,318 @@
+//! The words that say whose words follow: `**候选人回答区域**:`, `Reference answer:`.
+
+use super::document::Role;
+use std::collections::BTreeMap;
+
+/// The table of labels. [`Labels::default`] is the built-in one; a configuration adds to it.
+#[derive(Clone, Debug)]
+pub struct Labels {
+    entries: BTreeMap<String, Meaning>,
+}
+
+/// What a label means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Meaning {
+    /// Whose words follow it.
+    pub(super) role: Role,
+    /// How far the word alone can be trusted.
+    pub(super) trust: Trust,
+}
+
+/// How far a label can be trusted to be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Trust {
+    /// It says so itself: `我的回答`, `参考答案`.
+    Certain,
+    /// It is a common word, and only its place or its repetition shows what it is: `答`, `Answer`, `反馈`.
+    Common,
+    /// It names a speaker (`面试官`), who may speak again in the same question.
+    Speaker,
+}
+
+/// The built-in labels, in lower case, without notes and numbers.
+const BUILT_IN: &[(Role, Trust, &[&str])] = &[
+    (
+        Role::Candidate,
+        Trust::Certain,
+        &[
+            "候选人回答区域",
+            "候选人回答区",
+            "候选人回答",
+            "候选人答案",
+            "候选人作答",
+            "应聘者回答",
+            "面试者回答",
+            "考生作答",
+            "考生答案",
+            "学生作答",
+            "学生答案",
+            "学生回答",
+            "我的回答",
+            "我的答案",
+            "我的作答",
+            "我的答",
+            "我的理解",
+            "你的回答",
+            "你的答案",
+            "你的作答",
+            "您的回答",
+            "您的答案",
+            "请作答",
+            "作答",
+            "作答区",
+            "作答区域",
+            "答题区",
+            "答题区域",
+            "回答区",
+            "回答区域",
+            "回答内容",
+            "自己的回答",
+            "自己的答案",
+            "个人回答",
+            "current answer",
+            "your answer",
+            "my answer",
+            "your response",
+            "my response",
+            "candidate answer",
+            "candidate's answer",
+            "candidate response",
+            "candidate's response",
+            "student answer",
+            "student's answer",
+            "student response",
+            "answer area",
+            "answer space",
+            "answer here",
+            "your answer here",
+            "your solution",
+            "my solution",
+        ],
+    ),
+    (Role::Candidate, Trust::Speaker, &["候选人", "应聘者", "面试者", "求职者", "candidate", "interviewee"]),
+    (
+        Role::Candidate,
+        Trust::Common,
+        &["回答", "答", "答案", "解答", "回复", "answer", "ans", "a", "response", "solution"],
+    ),
+    (
+        Role::Reference,
+        Trust::Certain,
+        &[
+            "期望回答",
+            "期望答案",
+            "期望的回答",
+            "参考答案",
+            "参考回答",
+            "参考解答",
+            "参考要点",
+            "标准答案",
+            "标准回答",
+            "标准解答",
+            "示例答案",
+            "示例回答",
+            "范例答案",
+            "推荐回答",
+            "推荐答案",
+            "建议回答",
+            "答案解析",
+            "参考解析",
+            "优秀回答",
+            "满分回答",
+            "满分答案",
+            "高分回答",
+            "最佳回答",
+            "理想回答",
+            "正确答案",
+            "expected answer",
+            "expected response",
+            "reference answer",
+            "reference",
+            "reference solution",
+            "model answer",
+            "sample answer",
+            "suggested answer",
+            "ideal answer",
+            "correct answer",
+            "standard answer",
+            "example answer",
+            "answer key",
+        ],
+    ),
+    (Role::Reference, Trust::Common, &["解析", "详解", "explanation"]),
+    (
+        Role::Focus,
+        Trust::Certain,
+        &[
+            "期望听到的重点",
+            "期望听到",
+            "期望要点",
+            "考察点",
+            "考查点",
+            "考察要点",
+            "考察重点",
+            "考点",
+            "得分点",
+            "评分要点",
+            "评分标准",
+            "评分点",
+            "采分点",
+            "回答要点",
+            "答题要点",
+            "关键得分点",
+            "必答点",
+            "加分项",
+            "key points",
+            "key point",
+            "scoring points",
+            "scoring criteria",
+            "grading criteria",
+            "what to listen for",
+            "points to cover",
+            "what we look for",
+            "rubric",
+        ],
+    ),
+    (Role::Focus, Trust::Common, &["要点", "重点", "关键点"]),
+    (
+        Role::Comment,
+        Trust::Certain,
+        &[
+            "面试官点评",
+            "面试官评价",
+            "面试官反馈",
+            "老师点评",
+            "教师点评",
+            "教师评语",
+            "ai点评",
+            "ai 点评",
+            "ai评价",
+            "点评",
+            "评语",
+            "批改意见",
+            "改进建议",
+            "interviewer feedback",
+            "interviewer comment",
+            "interviewer comments",
+            "interviewer's feedback",
+            "interviewer notes",
+            "reviewer feedback",
+            "reviewer comment",
+            "grader comment",
+            "grader feedback",
+        ],
+    ),
+    (Role::Comment, Trust::Common, &["评价", "反馈", "评论", "得分", "feedback", "comment", "comments", "evaluation"]),
+    (Role::Prompt, Trust::Speaker, &["面试官", "面试官提问", "面试官问", "主考官", "interviewer", "examiner", "hr"]),
+    (Role::Prompt, Trust::Common, &["问", "问题", "题目", "题目描述", "题干", "提问", "q", "question", "prompt"]),
+];
+
+/// Headings that open a part of the document which belongs to no question: what they contain is told by what they say,
+/// since questions have headings too.
+const CLOSING: &[&str] = &[
+    "评价模板",
+    "面试评价",
+    "面试总结",
+    "总体评价",
+    "综合评价",
+    "整体评价",
+    "总评",
+    "评分表",
+    "评分汇总",
+    "评分模板",
+    "附录",
+    "参考资料",
+    "参考文献",
+    "延伸阅读",
+    "推荐阅读",
+    "interview summary",
+    "overall evaluation",
+    "overall assessment",
+    "evaluation form",
+    "evaluation template",
+    "scoring sheet",
+    "score sheet",
+    "appendix",
+    "references",
+    "further reading",
+];
+
+impl Default for Labels {
+    fn default() -> Self {
+        let mut labels = Self { entries: BTreeMap::new() };
+        for (role, trust, words) in BUILT_IN {
+            for word in *words {
+                labels.entries.insert((*word).to_owned(), Meaning { role: *role, trust: *trust });
+            }
+        }
+        labels
+    }
+}
+
+impl Labels {
+    /// Adds a label for the words of `role`; one that was there changes its role.
+    pub fn add(&mut self, role: Role, label: &str) {
+        self.entries.insert(folded(label), Meaning { role, trust: Trust::Certain });
+    }
+
+    /// What a label means whose text is `text`, notes, colon and markup left out. A number at its end is part of the
+    /// way it is written (`回答 2`, `Q3`).
+    pub(super) fn meaning(&self, text: &str) -> Option<Meaning> {
+        let text = folded(text);
+        self.entries.get(&text).or_else(|| self.entries.get(unnumbered(&text))).copied()
+    }
+}
+
+/// Whether a heading opens a part that belongs to no question.
+pub(super) fn closes(heading: &str) -> bool {
+    let heading = folded(heading);
+    CLOSING.iter().any(|word| heading.contains(word))
+}
+
+/// A label without the number at its end.
+pub(super) fn unnumbered(label: &str) -> &str {
+    label.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十# ".contains(c))
+}
+
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_both_languages_have_their_roles() {
+        let labels = Labels::default();
+        let role = |text: &str| labels.meaning(text).map(|m| (m.role, m.trust));
+        assert_eq!(role("候选人回答区域"), Some((Role::Candidate, Trust::Certain)));
+        assert_eq!(role("My  Answer"), Some((Role::Candidate, Trust::Certain)));
+        assert_eq!(role("期望听到的重点"), Some((Role::Focus, Trust::Certain)));
+        assert_eq!(role("Model answer"), Some((Role::Reference, Trust::Certain)));
+        assert_eq!(role("A3"), Some((Role::Candidate, Trust::Common)));
+        assert_eq!(role("问题二"), Some((Role::Prompt, Trust::Common)));
+        assert_eq!(role("锁"), None);
+    }
+
+    #[test]
+    fn every_built_in_label_is_written_as_it_is_looked_up() {
+        let mut seen = std::collections::BTreeSet::new();
+        for word in BUILT_IN.iter().flat_map(|(_, _, words)| *words) {
+            assert_eq!(folded(word), *word);
+            assert!(seen.insert(word), "{word} stands in the table twice");
+        }
+    }
+
+    #[test]
+    fn labels_can_be_added() {
+        let mut labels = Labels::default();
+        labels.add(Role::Candidate, "我的 Take");
+        assert_eq!(labels.meaning("我的 take").map(|m| m.role), Some(Role::Candidate));
+    }
+
+    #[test]
+    fn closing_headings_are_told_by_what_they_say() {
+        assert!(closes("面试评价模板") && closes("Appendix A") && !closes("总结"));
+    }
+}

@@ -1,0 +1,217 @@
+//! What a template leaves in a place for an answer: `[请在此处回答]`, `Your answer here`, `TODO`.
+
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// What a piece of text in an answer amounts to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Content {
+    /// Nothing: blanks and delimiters.
+    Blank,
+    /// What the template put there.
+    Placeholder,
+    /// Somebody's words.
+    Words,
+}
+
+/// The longest placeholder, in characters.
+const LONGEST: usize = 60;
+
+/// Whole texts that are placeholders, folded and without brackets.
+const PHRASES: &[&str] = &[
+    "...",
+    "…",
+    "……",
+    "。。。",
+    "todo",
+    "tbd",
+    "tba",
+    "wip",
+    "fixme",
+    "n/a",
+    "xxx",
+    "待补充",
+    "待完善",
+    "待填写",
+    "待回答",
+    "待作答",
+    "待续",
+    "待写",
+    "未作答",
+    "未回答",
+    "暂无",
+    "暂未作答",
+    "暂未回答",
+    "占位",
+    "占位符",
+    "填写区",
+    "答题区",
+    "作答区",
+    "回答区",
+    "回答区域",
+    "你的回答",
+    "你的答案",
+    "您的回答",
+    "您的答案",
+    "我的回答",
+    "我的答案",
+    "your answer",
+    "your answer here",
+    "my answer",
+    "my answer here",
+    "answer",
+    "answer here",
+    "answer goes here",
+    "your answer goes here",
+    "your response",
+    "your response here",
+    "your code here",
+    "write here",
+    "type here",
+    "placeholder",
+    "to be completed",
+    "to be filled in",
+    "fill in",
+    "fill me in",
+    "insert answer here",
+    "回答",
+    "答案",
+    "答",
+];
+
+/// Sentences that ask for an answer. Each holds for a whole text, its brackets left out.
+const REQUESTS: [&str; 4] = [
+    r"^(?:请|请您|请你)?(?:在|于)?(?:此处|此|这里|这儿|下方|下面|以下(?:区域|位置)?|横线(?:上|处)|空白处|括号(?:内|中))(?:区域|位置)?(?:填写|填入|回答|作答|输入|写下|写出|写|补充|记录|粘贴|编写|开始)[^。！？；]{0,12}$",
+    r"^请(?:您|你)?(?:填写|填入|作答|回答|输入|写下|补充|编写|用自己的话)[^。！？；]{0,16}$",
+    r"^(?:please )?(?:write|type|enter|insert|put|add|paste|fill in|provide|record|compose) (?:in )?(?:your|the|my|an|a)\b[^.!?;]{0,40}(?:answer|response|solution|code|notes|text|reply|here)\b[^.!?;]{0,16}$",
+    r"^(?:todo|tbd|fixme)\b[:： -]*(?:[^.!?;。！？；]{0,24})$",
+];
+
+/// What stands in brackets is a placeholder where it says that something comes here.
+const BRACKETED: &str =
+    r"在此|此处|在这里|填写|作答|待补充|(?:your|answer|response) .*here|(?:write|type|enter|insert|fill)\b";
+
+static REQUEST: LazyLock<Vec<Regex>> = LazyLock::new(|| REQUESTS.iter().filter_map(|r| Regex::new(r).ok()).collect());
+static IN_BRACKETS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(BRACKETED).ok());
+
+/// Tells words from placeholders and blanks. In code every character counts that is no blank.
+pub(super) fn content(text: &str, code: bool) -> Content {
+    let blank = |c: char| is_blank(c) || (!code && is_delimiter(c));
+    let said = trim_leaders(text.trim_matches(is_blank), code);
+    if said.chars().count() <= LONGEST && is_placeholder(said) {
+        return Content::Placeholder;
+    }
+    if text.chars().all(blank) { Content::Blank } else { Content::Words }
+}
+
+fn is_placeholder(text: &str) -> bool {
+    let inner = unwrapped(text);
+    let folded = inner.to_lowercase();
+    let said = folded.trim_end_matches(['。', '.', '！', '!', ':', '：', '~', '～']).trim();
+    let bracketed = inner.len() < text.len() && IN_BRACKETS.as_ref().is_some_and(|form| form.is_match(&folded));
+    bracketed
+        || PHRASES.contains(&folded.as_str())
+        || PHRASES.contains(&said)
+        || REQUEST.iter().any(|form| form.is_match(said))
+}
+
+/// The text inside its brackets, quotes and emphasis.
+fn unwrapped(text: &str) -> &str {
+    const PAIRS: [(char, char); 14] = [
+        ('[', ']'),
+        ('(', ')'),
+        ('（', '）'),
+        ('【', '】'),
+        ('<', '>'),
+        ('{', '}'),
+        ('「', '」'),
+        ('《', '》'),
+        ('“', '”'),
+        ('"', '"'),
+        ('*', '*'),
+        ('_', '_'),
+        ('`', '`'),
+        ('〔', '〕'),
+    ];
+    let mut inner = text.trim();
+    while let Some(next) =
+        PAIRS.iter().find_map(|&(open, close)| inner.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)))
+    {
+        inner = next.trim();
+    }
+    inner
+}
+
+/// The text of a line comment without what opens it.
+fn trim_leaders(text: &str, code: bool) -> &str {
+    if !code {
+        return text;
+    }
+    let text = text.strip_prefix("/*").and_then(|rest| rest.strip_suffix("*/")).unwrap_or(text);
+    text.trim_start_matches("//").trim_start_matches("--").trim_start_matches('#').trim()
+}
+
+/// White space, also without width: zero-width spaces, joiners, direction marks and no-break spaces.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{ad}' | '\u{115f}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2064}' | '\u{2800}' | '\u{3164}' | '\u{feff}')
+}
+
+/// Lines and dots to write on.
+fn is_delimiter(c: char) -> bool {
+    matches!(c, '_' | '-' | '*' | '=' | '~' | '.' | '#' | '>' | '|' | '`' | '—' | '＿' | '…' | '。' | '·' | ':' | '：')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_of_both_languages() {
+        let cases = [
+            "[请在此处回答]",
+            "（请作答）",
+            "请在这里填写你的答案",
+            "Your answer here",
+            "<!-- TODO -->".trim_matches(['<', '!', '-', '>', ' ']),
+            "TODO: 补上例子",
+            "...",
+            "待补充",
+            "_Write your answer here._",
+            "[面试官将在此记录整体表现]",
+            "*(type your answer here)*",
+            "[Your Answer Here]",
+            "暂无。",
+            "……",
+        ];
+        for text in cases {
+            assert_eq!(content(text, false), Content::Placeholder, "{text}");
+        }
+        assert_eq!(content("// your code here", true), Content::Placeholder);
+    }
+
+    #[test]
+    fn blanks_have_many_forms() {
+        for text in ["", " \t\r\n", "\u{200b}\u{a0}\u{3000}\u{feff}", "____", "---", "> "] {
+            assert_eq!(content(text, false), Content::Blank, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn words_are_words() {
+        let cases = [
+            "不会",
+            "答案是 3",
+            "请求先进入队列，这里回答慢的会超时。",
+            "在此处加锁",
+            "[1, 2]",
+            "todo lists are kept in memory; the worker drains them",
+            "无",
+        ];
+        for text in cases {
+            assert_eq!(content(text, false), Content::Words, "{text}");
+        }
+        assert_eq!(content("{", true), Content::Words);
+    }
+}

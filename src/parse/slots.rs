@@ -1,0 +1,120 @@
+//! Reads the places for answers: whose words belong there, what was written, where it begins and ends.
+
+use super::blocks::Block;
+use super::document::{PassageKind, Role, Slot, SlotState};
+use super::leaves::{Leaf, Stretch, leaves};
+use super::passages::{Said, passages};
+use super::placeholder::is_blank;
+use crate::source::Span;
+
+/// Reads `stretch` as a slot that `label` opens.
+pub(super) fn slot(source: &str, blocks: &[Block], stretch: Stretch, role: Role, label: Option<Span>) -> Slot {
+    let leaves = leaves(source, blocks, stretch, false);
+    // A label inside a quote makes the quote the slot.
+    let own_quote = label.and_then(|_| blocks.get(stretch.start.block)).and_then(|block| block.quote);
+    let slot = filled(source, &leaves, role, own_quote);
+    let rest = blocks.get(stretch.start.block).and_then(|block| block.extract.text.get(stretch.start.text..));
+    let opens_in_line = label.filter(|_| rest.is_some_and(|rest| !rest.trim().is_empty()));
+    // Markup may stand between the label and the first word.
+    let span = match (slot.span, opens_in_line, leaves.first()) {
+        (Some(span), Some(label), Some(first)) if first.span.contains(Span::new(span.start, span.start)) => {
+            Some(trimmed(source, Span::new(label.end.min(span.start), span.end)))
+        }
+        (span, ..) => span,
+    };
+    Slot { label, span, ..slot }
+}
+
+/// Reads all of `blocks` as one slot for the candidate without a label, prose from end to end.
+pub(super) fn whole(source: &str, blocks: &[Block]) -> Slot {
+    filled(source, &leaves(source, blocks, Stretch::all(blocks), true), Role::Candidate, None)
+}
+
+fn filled(source: &str, leaves: &[Leaf], role: Role, own_quote: Option<usize>) -> Slot {
+    let mut said = passages(leaves, own_quote);
+    if let Some(quote) = only_quote(&said, leaves) {
+        said = passages(leaves, Some(quote));
+    }
+    let state = match (said.passages.is_empty(), said.placeholder) {
+        (false, _) => SlotState::Answered,
+        (true, true) => SlotState::Placeholder,
+        (true, false) => SlotState::Empty,
+    };
+    Slot { role, label: None, span: extent(source, &said, leaves), state, passages: said.passages }
+}
+
+/// The quote that holds everything said, which is a way to set off an answer like a fence.
+fn only_quote(said: &Said, leaves: &[Leaf]) -> Option<usize> {
+    if said.passages.iter().any(|passage| passage.kind != PassageKind::Quote) {
+        return None;
+    }
+    let mut quotes = said.leaves.iter().map(|at| leaves.get(*at).and_then(|leaf| leaf.quote));
+    let first = quotes.next()??;
+    quotes.all(|quote| quote == Some(first)).then_some(first)
+}
+
+/// From the first to the last byte that was written. A fence that holds all of it is none of it.
+fn extent(source: &str, said: &Said, leaves: &[Leaf]) -> Option<Span> {
+    let used: Vec<&Leaf> = said.leaves.iter().filter_map(|at| leaves.get(*at)).collect();
+    let fence = used.first()?.fence;
+    let in_one_fence = fence.filter(|_| used.iter().all(|leaf| leaf.fence == fence));
+    let spans = used.iter().map(|leaf| match (in_one_fence, leaf.fence) {
+        (Some(fence), _) if leaf.span == fence.span => fence.content,
+        (None, Some(fence)) => fence.span,
+        _ => leaf.span,
+    });
+    spans.reduce(Span::join).map(|span| trimmed(source, span))
+}
+
+fn trimmed(source: &str, span: Span) -> Span {
+    let text = span.of(source);
+    let start = span.start + (text.len() - text.trim_start_matches(is_blank).len());
+    Span::new(start, start + text.trim_matches(is_blank).len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::blocks;
+    use super::super::region::Region;
+    use super::*;
+
+    fn read(source: &str) -> Slot {
+        whole(source, &blocks::read(&Region::stretch(source, Span::new(0, source.len()))).blocks)
+    }
+
+    fn written(source: &str) -> (SlotState, &str) {
+        let slot = read(source);
+        (slot.state, slot.span.map_or("", |span| span.of(source)))
+    }
+
+    #[test]
+    fn a_fence_that_is_the_whole_slot_is_none_of_it() {
+        assert_eq!(written("```\n锁\n\n```\n"), (SlotState::Answered, "锁"));
+        assert_eq!(written("```go\nf()\n```\n"), (SlotState::Answered, "f()"));
+        assert_eq!(written("```\n锁\n```\n后来\n"), (SlotState::Answered, "```\n锁\n```\n后来"));
+        assert_eq!(written("```go\nf()\n```\n因为\n"), (SlotState::Answered, "```go\nf()\n```\n因为"));
+    }
+
+    #[test]
+    fn what_the_template_left_is_no_answer() {
+        assert_eq!(written("```\n\n```\n\n---\n"), (SlotState::Empty, ""));
+        assert_eq!(written("\u{200b}\n\u{a0}\n"), (SlotState::Empty, ""));
+        assert_eq!(written("```\n[请在此处回答]\n```\n"), (SlotState::Placeholder, ""));
+        assert_eq!(written("<!-- 在这里写 -->\n"), (SlotState::Empty, ""));
+        assert_eq!(written("```\n[请在此处回答]\n```\n锁\n\n---\n"), (SlotState::Answered, "锁"));
+    }
+
+    #[test]
+    fn a_placeholder_beside_words_is_not_among_the_passages() {
+        let slot = read("[请在此处回答]\n锁用来排队\n");
+        let texts: Vec<_> = slot.passages.iter().map(|passage| passage.extract.text.as_str()).collect();
+        assert_eq!(texts, ["锁用来排队"]);
+    }
+
+    #[test]
+    fn quotes_are_somebody_elses_unless_there_is_nothing_else() {
+        let kinds = |source: &str| read(source).passages.into_iter().map(|p| p.kind).collect::<Vec<_>>();
+        assert_eq!(kinds("> 书上说\n\n我说\n"), [PassageKind::Quote, PassageKind::Text]);
+        assert_eq!(kinds("> 我说\n>\n> - 一\n"), [PassageKind::Text, PassageKind::Item]);
+    }
+}

@@ -1,0 +1,379 @@
+//! Documents as people write them, and what must hold for any text.
+
+use super::*;
+use proptest::prelude::*;
+
+fn document(text: &str) -> Document {
+    parse(Source::new("t.md", text), &Labels::default())
+}
+
+type Read = (String, String, Vec<(Role, SlotState, String)>);
+
+/// Each question as its number, title and slots with what was written in them.
+fn read(text: &str) -> Vec<Read> {
+    let document = document(text);
+    let written = |slot: &Slot| slot.span.map_or("", |span| span.of(text)).to_owned();
+    let slots = |q: &Question| q.slots.iter().map(|slot| (slot.role, slot.state, written(slot))).collect();
+    document.questions.iter().map(|q| (q.number.clone().unwrap_or_default(), q.title.clone(), slots(q))).collect()
+}
+
+fn answered(role: Role, text: &str) -> (Role, SlotState, String) {
+    (role, SlotState::Answered, text.to_owned())
+}
+
+const TRANSCRIPT: &str = "\
+# 二面
+
+## 第一部分
+
+### 1. 锁
+**面试官**: 请说说锁：
+1. 用途
+2. 代价
+
+再举个例子。
+
+**候选人回答区域**:
+```
+锁让人排队
+```
+
+---
+
+### 2. 通道
+**面试官**: 通道呢？
+
+**候选人回答区域**:
+
+传值用的
+
+---
+
+### 1. 无缓冲
+
+两边都等
+
+### 2. 有缓冲
+
+```go
+ch := make(chan int, 1) // 缓冲
+```
+
+## 第二部分
+
+### 3. 上下文
+**面试官**: 上下文呢？
+
+**候选人回答区域**:
+```
+[请在此处回答]
+```
+
+---
+
+## 面试评价模板
+
+- 深度: [ ] 好 [ ] 不好
+";
+
+#[test]
+fn a_transcript_keeps_the_headings_of_its_answers() {
+    let found = read(TRANSCRIPT);
+    let titles: Vec<_> = found.iter().map(|(number, title, _)| (number.as_str(), title.as_str())).collect();
+    assert_eq!(titles, [("1", "锁"), ("2", "通道"), ("3", "上下文")]);
+    assert_eq!(found[0].2, [answered(Role::Candidate, "锁让人排队")]);
+    let second = &found[1].2[0].2;
+    assert!(second.starts_with("传值用的\n\n---\n\n### 1. 无缓冲") && second.ends_with("缓冲\n```"), "{second}");
+    assert_eq!(found[2].2, [(Role::Candidate, SlotState::Placeholder, String::new())]);
+    let document = document(TRANSCRIPT);
+    assert_eq!(document.layout, Layout::Transcript);
+    assert_eq!(document.problems, []);
+}
+
+#[test]
+fn a_prompt_has_parts_and_no_label() {
+    let document = document(TRANSCRIPT);
+    let question = &document.questions[0];
+    let prompt: Vec<_> = question.prompt.iter().map(|extract| extract.text.as_str()).collect();
+    assert_eq!(prompt, ["请说说锁：", "用途", "代价", "再举个例子。"]);
+    let parts: Vec<_> = question.parts.iter().map(|part| (part.text.as_str(), part.span.of(TRANSCRIPT))).collect();
+    assert_eq!(parts, [("用途", "1. 用途"), ("代价", "2. 代价")]);
+    assert_eq!(question.heading.of(TRANSCRIPT), "### 1. 锁");
+}
+
+#[test]
+fn passages_know_their_headings() {
+    let document = document(TRANSCRIPT);
+    let passages = &document.questions[1].slots[0].passages;
+    let shown: Vec<_> = passages.iter().map(|p| (&p.kind, p.extract.text.as_str(), p.parent)).collect();
+    let go = PassageKind::Code { language: Some("go".into()) };
+    let expected = [
+        (&PassageKind::Text, "传值用的", None),
+        (&PassageKind::Heading, "1. 无缓冲", None),
+        (&PassageKind::Text, "两边都等", Some(1)),
+        (&PassageKind::Heading, "2. 有缓冲", None),
+        (&go, "ch := make(chan int, 1) // 缓冲", Some(3)),
+    ];
+    assert_eq!(shown, expected);
+}
+
+#[test]
+fn labels_items_and_column_heads_are_context() {
+    let slot = parse_answer(
+        "## 总\n**优点**\n- 快\n  - 更快\n\n缺点如下：\n\n- 贵\n\n完\n\n**对比**\n\n| 名 | 义 |\n|---|---|\n| 甲 | 乙 |\n",
+    );
+    let shown: Vec<_> = slot.passages.iter().map(|p| (p.extract.text.as_str(), p.parent)).collect();
+    let expected = [
+        ("总", None),
+        ("优点", Some(0)),
+        ("快", Some(1)),
+        ("更快", Some(2)),
+        ("缺点如下：", Some(1)),
+        ("贵", Some(4)),
+        ("完", Some(1)),
+        ("对比", Some(0)),
+        ("名", Some(7)),
+        ("义", Some(7)),
+        ("甲", Some(8)),
+        ("乙", Some(9)),
+    ];
+    assert_eq!(shown, expected);
+    assert_eq!(slot.passages[4].kind, PassageKind::Label);
+}
+
+#[test]
+fn lines_of_a_paragraph_may_name_those_that_follow() {
+    let slot = parse_answer("**读**\n先看缓存\n**写**\n先写库\n步骤：\n再删缓存\n");
+    let shown: Vec<_> = slot.passages.iter().map(|p| (p.extract.text.as_str(), p.parent)).collect();
+    let expected = [
+        ("读", None),
+        ("先看缓存", Some(0)),
+        ("写", None),
+        ("先写库", Some(2)),
+        ("步骤：", Some(2)),
+        ("再删缓存", Some(4)),
+    ];
+    assert_eq!(shown, expected);
+}
+
+#[test]
+fn an_expected_answer_sheet_has_no_candidate() {
+    let text = "## 一\n\n### 1. 锁?\n\n**期望回答（开放）:**\n- **用途**: 排队\n\n**期望听到的重点:**\n- 代价\n\n\n### 2. 通道?\n\n**期望回答:**\n- 传值\n";
+    assert_eq!(document(text).layout, Layout::ExpectedAnswer);
+    let found = read(text);
+    assert_eq!(found[0].2, [answered(Role::Reference, "- **用途**: 排队"), answered(Role::Focus, "- 代价")]);
+    assert_eq!(found[1].2, [answered(Role::Reference, "- 传值")]);
+}
+
+#[test]
+fn a_mere_answer_is_the_candidates_where_nothing_else_is() {
+    let alone = "## 锁\n\n**答案：** 排队\n\n## 通道\n\n**答案：** 传值\n";
+    assert_eq!(read(alone)[1].2, [answered(Role::Candidate, "传值")]);
+    assert_eq!(document(alone).layout, Layout::Labelled);
+    let beside = "## 锁\n\n**我的回答**：等\n\n**答案：** 排队\n\n## 通道\n\n**我的回答**：\n\n**答案：** 传值\n";
+    assert_eq!(read(beside)[0].2, [answered(Role::Candidate, "等"), answered(Role::Reference, "排队")]);
+    assert_eq!(
+        read(beside)[1].2,
+        [(Role::Candidate, SlotState::Empty, String::new()), answered(Role::Reference, "传值")]
+    );
+}
+
+#[test]
+fn questions_and_answers_may_be_lines() {
+    let text = "## 杂\n\nQ1: 锁是什么？\nA: 排队的\n\nQ2：通道呢？\nA: 传值的，**很**好\n接着说\n";
+    let found = read(text);
+    assert_eq!((found[0].0.as_str(), found[0].1.as_str()), ("Q1", "锁是什么？"));
+    assert_eq!(found[0].2, [answered(Role::Candidate, "排队的")]);
+    assert_eq!(found[1].2, [answered(Role::Candidate, "传值的，**很**好\n接着说")]);
+    assert_eq!(document(text).questions[1].heading.of(text), "Q2：通道呢？");
+}
+
+#[test]
+fn a_label_in_a_quote_makes_the_quote_the_answer() {
+    let text = "### Q1 · 锁\n\n> **你的回答**：排队\n>\n> - 等着\n\n**评价**：短\n\n### Q2 · 通道\n\n> **你的回答**：\n\n**评价**：无\n";
+    let document = document(text);
+    let first = &document.questions[0];
+    assert_eq!((first.number.as_deref(), first.title.as_str()), (Some("Q1"), "锁"));
+    let kinds: Vec<_> = first.slots[0].passages.iter().map(|passage| &passage.kind).collect();
+    assert_eq!(kinds, [&PassageKind::Text, &PassageKind::Item]);
+    assert_eq!(first.slots[1].role, Role::Comment);
+    assert_eq!(document.questions[1].answer_state(), Some(SlotState::Empty));
+}
+
+#[test]
+fn common_words_inside_an_answer_open_nothing() {
+    let text = "### 1. 锁\n**候选人回答区域**:\n流程：\n\n**反馈**: 计数加一\n\n问题：会饿死\n\n### 2. 通道\n**候选人回答区域**:\n传值\n";
+    assert_eq!(read(text)[0].2.len(), 1);
+    assert!(read(text)[0].2[0].2.ends_with("会饿死"));
+}
+
+#[test]
+fn an_unclosed_fence_ends_at_the_next_question() {
+    let text = "## 上\n\n### 1. 锁\n**候选人回答区域**:\n```\n排队\n\n---\n\n## 下\n\n### 2. 通道\n**候选人回答区域**:\n```\n传值\n```\n\n### 3. 上下文\n**候选人回答区域**:\n```\n取消\n\n## 面试评价模板\n好\n";
+    let found = read(text);
+    let answers: Vec<_> = found.iter().map(|(_, title, slots)| (title.as_str(), slots[0].2.as_str())).collect();
+    assert_eq!(answers, [("锁", "排队"), ("通道", "传值"), ("上下文", "取消")]);
+    let document = document(text);
+    let lines: Vec<_> =
+        document.problems.iter().filter_map(|p| Some((p.code, document.source.line_at(p.span?.start)))).collect();
+    assert_eq!(lines, [("unclosed-fence", 5), ("unclosed-fence", 20)]);
+}
+
+#[test]
+fn a_question_shown_in_a_fence_is_none() {
+    let text = "### 1. 锁\n**我的回答**:\n排队\n\n### 2. 格式\n**我的回答**:\n```md\n### 1. 题\n**我的回答**:\n```\n\n### 3. 通道\n**我的回答**:\n传值\n";
+    assert_eq!(read(text).len(), 3);
+    assert_eq!(document(text).problems, []);
+}
+
+#[test]
+fn directives_belong_to_the_question_they_stand_in_or_above() {
+    let text = "<!-- anscov: question=go/lock -->\n### 1. 锁\n我的回答：等\n<!-- anscov: ignore cost reason=\"没问\" -->\n\n等着\n\n<!-- anscov: ignore -->\n<!-- x -->\n### 2. 通道\n我的回答：\n\n```\n<!-- anscov: ignore -->\n```\n\n<!-- anscov: skip -->\n";
+    let document = document(text);
+    let [first, second] = document.questions.as_slice() else { panic!("there are two questions") };
+    assert_eq!(first.directives.question.as_ref().map(|(id, _)| id.as_str()), Some("go/lock"));
+    assert_eq!(first.directives.ignored_keypoints[0].reason.as_deref(), Some("没问"));
+    assert_eq!(first.directives.ignore, None);
+    assert_eq!(second.directives.ignore.map(|span| document.source.line_at(span.start)), Some(8));
+    let problems: Vec<_> = document.problems.iter().map(|problem| problem.code).collect();
+    assert_eq!(problems, ["directive"]);
+    assert!(document.problems[0].help.is_some());
+}
+
+#[test]
+fn line_ends_and_front_matter_change_nothing() {
+    let crlf = format!("---\ntitle: 题\n---\n{TRANSCRIPT}").replace('\n', "\r\n");
+    let plain = read(TRANSCRIPT);
+    let titles = |found: &[Read]| found.iter().map(|q| q.1.clone()).collect::<Vec<_>>();
+    assert_eq!(titles(&read(&crlf)), titles(&plain));
+    let lines = |text: &str, skip: usize| {
+        let document = document(text);
+        let spans = document.questions.iter().filter_map(|question| question.span_of(Role::Candidate));
+        let line = |at: usize| document.source.line_at(at) - skip;
+        spans.map(|span| (line(span.start), line(span.end - 1))).collect::<Vec<_>>()
+    };
+    assert_eq!(lines(&crlf, 3), lines(TRANSCRIPT, 0));
+}
+
+#[test]
+fn ten_thousand_levels_are_read() {
+    for deep in
+        ["> ".repeat(10_000), "- ".repeat(10_000), "1. ".repeat(10_000), "[".repeat(10_000), "**a ".repeat(10_000)]
+    {
+        let slot = parse_answer(&format!("{deep}锁"));
+        assert!(
+            slot.passages.iter().any(|passage| passage.extract.text.contains('锁')),
+            "{}",
+            deep.get(..4).unwrap_or_default()
+        );
+    }
+}
+
+/// Lines that mean something to the reader, put together at random.
+fn fragments() -> impl Strategy<Value = String> {
+    let lines = proptest::sample::select(vec![
+        "# 题",
+        "### 1. 锁",
+        "### 2. 通道",
+        "## 面试评价模板",
+        "**面试官**: 问",
+        "**我的回答**:",
+        "我的回答：甲 `x`",
+        "**答案：** 乙",
+        "Q: 丙",
+        "A: 丁",
+        "```",
+        "```go",
+        "~~~",
+        "- 甲",
+        "  - 乙",
+        "1. 丙",
+        "> 引 **用",
+        "    缩进",
+        "\t表",
+        "| a \\| b | c |",
+        "|---|---|",
+        "---",
+        "===",
+        "<!--",
+        "-->",
+        "<!-- anscov: ignore -->",
+        "<p>甲 &amp; 乙<br>",
+        "[a]: /b",
+        "[^1]: 注",
+        "文[^1] ![图](x) [链](y)",
+        r"转\*义 \\| &#x4e2d;",
+        "[请在此处回答]",
+        "",
+        "",
+        "\u{200b}",
+        "**粗**",
+        "名：",
+        "很长的一行用来看看换行之后是不是还算同一句话因为它没有句号也没有别的标点",
+    ]);
+    let ends = proptest::sample::select(vec!["\n", "\n", "\n", "\r\n", "\r", ""]);
+    proptest::collection::vec((lines, ends), 0..40)
+        .prop_map(|lines| lines.into_iter().flat_map(|(line, end)| [line, end]).collect())
+}
+
+fn spans_hold(text: &str, document: &Document) -> Result<(), TestCaseError> {
+    let inside = |span: Span| text.get(span.start..span.end).is_some();
+    let mut at = 0;
+    for question in &document.questions {
+        prop_assert!(inside(question.heading) && at <= question.heading.start);
+        at = question.heading.end;
+        for slot in &question.slots {
+            prop_assert!(slot.span.is_none_or(inside) && slot.label.is_none_or(inside));
+            prop_assert_eq!(slot.span.is_some(), !slot.passages.is_empty());
+            for (n, passage) in slot.passages.iter().enumerate() {
+                prop_assert!(passage.parent.is_none_or(|parent| parent < n));
+                extract_holds(text, &passage.extract)?;
+                let said = passage.extract.text.char_indices().filter(|(_, c)| !placeholder::is_blank(*c));
+                let mut said = said.map(|(at, c)| passage.extract.source(Span::new(at, at + c.len_utf8())));
+                prop_assert!(said.all(|said| slot.span.is_some_and(|span| span.contains(said))), "{:?}", slot);
+            }
+        }
+        question.prompt.iter().try_for_each(|extract| extract_holds(text, extract))?;
+        prop_assert!(question.parts.iter().all(|part| inside(part.span)));
+    }
+    for slots in document.questions.windows(2) {
+        let ends = slots[0].slots.iter().filter_map(|slot| slot.span).map(|span| span.end).max();
+        prop_assert!(ends.is_none_or(|end| end <= slots[1].heading.start));
+    }
+    prop_assert!(document.problems.iter().all(|problem| problem.span.is_none_or(inside)));
+    Ok(())
+}
+
+/// Every character stands in the file, after the one before.
+fn extract_holds(text: &str, extract: &crate::text::Extract) -> Result<(), TestCaseError> {
+    let mut last = 0;
+    for (at, c) in extract.text.char_indices() {
+        let source = extract.source(Span::new(at, at + c.len_utf8()));
+        prop_assert!(text.get(source.start..source.end).is_some(), "{:?} of {:?}", source, extract.text);
+        prop_assert!(last <= source.start, "{:?} in {:?}", c, extract.text);
+        last = source.start;
+        let written = source.of(text);
+        let decoded = written.starts_with(['\\', '&', '\0']) || c.is_whitespace();
+        prop_assert!(decoded || written.chars().eq([c]), "{:?} stands for {:?} in {:?}", c, written, text);
+    }
+    prop_assert!(extract.code.iter().all(|code| extract.text.get(code.start..code.end).is_some()));
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_document_is_read(text in fragments()) {
+        spans_hold(&text, &document(&text))?;
+        let slot = parse_answer(&text);
+        slot.passages.iter().try_for_each(|passage| extract_holds(&text, &passage.extract))?;
+    }
+
+    #[test]
+    fn any_string_is_read(text in r"[\PC\n\r\t*_`\[\]()<>&\\|#>~:：0-9.!-]{0,200}") {
+        spans_hold(&text, &document(&text))?;
+        let slot = parse_answer(&text);
+        slot.passages.iter().try_for_each(|passage| extract_holds(&text, &passage.extract))?;
+    }
+}
