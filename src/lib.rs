@@ -7,3 +7,7 @@ pub mod rubric;
 pub mod discover;
 pub mod read;
 pub mod parse;
+pub mod bind;
+pub mod matching;
+pub mod score;
+pub mod trial;

@@ -1,0 +1,172 @@
+//! Misconceptions: wrong claims that an answer makes, and what clears it of them.
+
+use super::compile::Node;
+use super::evaluate::{Found, Leniency, Window, collect_atoms};
+use super::verdict::Scanned;
+use crate::source::Span;
+
+/// How a misconception is recognised.
+#[derive(Debug)]
+pub(crate) struct ClaimRule {
+    pub claim: Node,
+    pub unless: Option<Node>,
+}
+
+impl Scanned<'_> {
+    /// The words, in the file, with which the answer makes a wrong claim. Where it is cleared in one place it may still
+    /// be made in another, so every sentence in which a part of it stands is looked at by itself.
+    pub(crate) fn claim(&self, rule: &ClaimRule) -> Option<Span> {
+        let leniency = Leniency { asked: true, ..Leniency::default() };
+        let found = self.find(&rule.claim, leniency).filter(|found| found.share == 100)?;
+        if let Some(span) = self.claimed(rule, &found) {
+            return Some(span);
+        }
+        let taken_in = self.taken_in(&rule.claim);
+        let search = self.search(leniency, &taken_in);
+        let mut atoms = Vec::new();
+        collect_atoms(&rule.claim, &mut atoms);
+        let mut sentences: Vec<usize> =
+            atoms.iter().flat_map(|&atom| &self.found[atom]).filter_map(|hit| hit.sentence).collect();
+        sentences.sort_unstable();
+        sentences.dedup();
+        sentences.into_iter().find_map(|at| {
+            let window = Window { sentences: at..at + 1, clip: None };
+            self.claimed(rule, &search.holds(&rule.claim, &window).filter(|found| found.share == 100)?)
+        })
+    }
+
+    /// The words of a claim in the file, unless something clears the answer of it.
+    fn claimed(&self, rule: &ClaimRule, found: &Found) -> Option<Span> {
+        let hits = || found.hits.iter().filter_map(|(_, hit)| Some((hit.sentence?, hit.span)));
+        let (first, last) = (hits().map(|(at, _)| at).min()?, hits().map(|(at, _)| at).max()?);
+        let span = hits().map(|(_, span)| span).reduce(Span::join)?;
+        let cleared = (first..=last).any(|at| self.is_disowned(at))
+            || self.is_quoted(last, span)
+            || self.is_corrected(last)
+            || self.is_exempt(rule, first, last);
+        (!cleared).then(|| self.answer.source(span))
+    }
+
+    /// Whether the words stand between quotation marks of their sentence: somebody's words, not the writer's.
+    fn is_quoted(&self, sentence: usize, span: Span) -> bool {
+        let whole = self.answer.prose.map.source(self.answer.sentences[sentence].span);
+        let claim = self.answer.prose.map.source(span);
+        let before = Span::new(whole.start, claim.start.max(whole.start)).of(&self.answer.folded.text);
+        let after = Span::new(claim.end.min(whole.end), whole.end).of(&self.answer.folded.text);
+        QUOTES.iter().any(|&(open, close)| {
+            let opened = before
+                .rfind(open)
+                .is_some_and(|at| open == close || !before.get(at..).is_some_and(|rest| rest.contains(close)));
+            // Where one mark does for both, an odd number stands open.
+            opened && after.contains(close) && (open != close || before.matches(open).count() % 2 == 1)
+        })
+    }
+
+    fn is_exempt(&self, rule: &ClaimRule, first: usize, last: usize) -> bool {
+        let Some(unless) = &rule.unless else { return false };
+        let anything = Leniency { denied: true, mentioned: true, asked: true, own_words: true };
+        let taken_in = self.taken_in(unless);
+        let window = Window { sentences: first..last + 1, clip: None };
+        self.search(anything, &taken_in).holds(unless, &window).is_some_and(|found| found.share == 100)
+    }
+
+    /// Whether a sentence puts what it says into other people's mouths, asks it, or calls it wrong.
+    fn is_disowned(&self, sentence: usize) -> bool {
+        let text = self.sentence_text(sentence);
+        let asks = text.trim_end_matches(['"', '”', ')']).ends_with('?') || text.ends_with('吗');
+        asks || DISOWNING.iter().any(|words| text.contains(words))
+    }
+
+    /// Whether the next sentence calls this one wrong.
+    fn is_corrected(&self, sentence: usize) -> bool {
+        let next = if sentence + 1 < self.answer.sentences.len() { self.sentence_text(sentence + 1) } else { "" };
+        CORRECTING.iter().any(|words| next.starts_with(words))
+    }
+
+    fn sentence_text(&self, sentence: usize) -> &str {
+        self.answer.prose.map.source(self.answer.sentences[sentence].span).of(&self.answer.folded.text)
+    }
+}
+
+/// Marks that open and close a quotation.
+const QUOTES: &[(char, char)] = &[('“', '”'), ('「', '」'), ('『', '』'), ('"', '"')];
+
+/// Words of a sentence that reports a claim rather than makes it.
+const DISOWNING: &[&str] = &[
+    "有人说",
+    "有人认为",
+    "有人以为",
+    "有的人",
+    "很多人",
+    "不少人",
+    "常有人",
+    "总有人",
+    "误区",
+    "误解",
+    "误以为",
+    "误认为",
+    "以为",
+    "常见错误",
+    "容易搞错",
+    "容易混淆",
+    "错误认识",
+    "错误理解",
+    "说法",
+    "不要认为",
+    "不要以为",
+    "别以为",
+    "并不代表",
+    "不等于",
+    "不意味着",
+    "传言",
+    "谣传",
+    "反例",
+    "错误做法",
+    "common mistake",
+    "misconception",
+    "myth",
+    "people think",
+    "people say",
+    "some say",
+    "some think",
+    "often said",
+    "wrongly",
+    "mistakenly",
+    "it is wrong to",
+    "does not mean",
+    "doesn't mean",
+    "would be wrong",
+];
+
+/// Words with which a sentence takes back the one before.
+const CORRECTING: &[&str] = &[
+    "这是错",
+    "这不对",
+    "这种说法",
+    "这个说法",
+    "这是误",
+    "这其实不",
+    "其实不是",
+    "其实不对",
+    "实际上不是",
+    "实际并非",
+    "其实并",
+    "错,",
+    "错了",
+    "不对,",
+    "不对。",
+    "并不是这样",
+    "并非如此",
+    "事实并非",
+    "that is wrong",
+    "that's wrong",
+    "this is wrong",
+    "that is not",
+    "this is not",
+    "that is false",
+    "this is false",
+    "wrong",
+    "not true",
+    "in fact it is not",
+    "actually not",
+];

@@ -1,0 +1,122 @@
+//! Code in answers: its text for code patterns, and its comments, which are prose.
+
+use crate::source::Span;
+use crate::text::{Extract, is_word};
+
+/// Code with its white space and letter case put aside.
+#[derive(Debug)]
+pub(crate) struct Code {
+    /// The language its fence names.
+    pub language: Option<String>,
+    /// The code in lower case, without white space but for one blank between words.
+    pub squeezed: Extract,
+}
+
+/// Squeezes a code block, or inline code, for code patterns.
+pub(crate) fn squeeze(language: Option<&str>, extract: &Extract, range: Span) -> Code {
+    let mut squeezed = Extract::default();
+    for (at, c) in kept(range.of(&extract.text)) {
+        let source = extract.source(Span::new(range.start + at, range.start + at + c.len_utf8()));
+        let mut buffer = [0; 4];
+        squeezed.push(c.to_ascii_lowercase().encode_utf8(&mut buffer), source);
+    }
+    Code { language: language.map(str::to_owned), squeezed }
+}
+
+/// What a code pattern looks for, squeezed likewise.
+pub(crate) fn squeeze_text(text: &str) -> String {
+    kept(text.trim()).map(|(_, c)| c.to_ascii_lowercase()).collect()
+}
+
+/// The characters that matter, with their places: no white space but one blank between two words, which it holds apart.
+fn kept(code: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut before = ' ';
+    code.char_indices().filter_map(move |(at, c)| {
+        let word_before = is_word(before);
+        if c.is_whitespace() {
+            let next = code.get(at..).and_then(|rest| rest.trim_start().chars().next());
+            before = ' ';
+            return (word_before && next.is_some_and(is_word)).then_some((at, ' '));
+        }
+        before = c;
+        Some((at, c))
+    })
+}
+
+/// The comments of a code block as prose, a line each. Strings are passed over, so that `"http://"` opens none.
+pub(crate) fn comments(language: Option<&str>, extract: &Extract) -> Extract {
+    let style = style(language.unwrap_or_default());
+    let text = extract.text.as_str();
+    let mut out = Extract::default();
+    let mut at = 0;
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        let rest = text.get(at..).unwrap_or_default();
+        let line = rest.find('\n').unwrap_or(rest.len());
+        if let Some(marker) = style.line.iter().find(|marker| rest.starts_with(**marker)) {
+            keep(&mut out, extract, Span::new(at + marker.len(), at + line));
+            at += line;
+        } else if style.block && rest.starts_with("/*") {
+            let end = rest.find("*/").unwrap_or(rest.len());
+            keep(&mut out, extract, Span::new(at + 2, at + end.max(2)));
+            at += (end + 2).min(rest.len());
+        } else if style.quotes.contains(c) {
+            let close =
+                rest.char_indices().skip(1).find(|&(i, q)| q == c && !rest.get(..i).is_some_and(|r| r.ends_with('\\')));
+            let end = close.map_or(line, |(i, _)| i + 1);
+            // A quote that is not closed in its line is an apostrophe, but for raw strings.
+            at += if end > line && c != '`' { c.len_utf8() } else { end.max(c.len_utf8()) };
+        } else {
+            at += c.len_utf8();
+        }
+    }
+    out
+}
+
+fn keep(out: &mut Extract, extract: &Extract, span: Span) {
+    if !span.of(&extract.text).trim().is_empty() {
+        out.push(span.of(&extract.text), extract.source(span));
+        out.push("\n", extract.source(Span::new(span.end, span.end)));
+    }
+}
+
+struct Style {
+    line: &'static [&'static str],
+    block: bool,
+    quotes: &'static str,
+}
+
+/// How a language writes comments and strings; an unknown one is taken for a relative of C.
+fn style(language: &str) -> Style {
+    match language {
+        "sql" | "mysql" | "lua" | "haskell" => Style { line: &["--", "#"], block: true, quotes: "'\"" },
+        "sh" | "bash" | "shell" | "zsh" | "python" | "py" | "yaml" | "yml" | "toml" | "conf" | "ini" | "redis"
+        | "ruby" | "dockerfile" => Style { line: &["#"], block: false, quotes: "'\"" },
+        "go" | "golang" => Style { line: &["//"], block: true, quotes: "\"`" },
+        _ => Style { line: &["//"], block: true, quotes: "\"" },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_are_prose_and_strings_are_not() {
+        let code = "x := \"http://a\" // 只做一次\n/* 等\n待 */ y()\n";
+        let got = comments(Some("go"), &Extract::copied(code, 100));
+        assert_eq!(got.text, " 只做一次\n 等\n待 \n");
+        let at = got.text.find("只").expect("kept");
+        assert_eq!(got.source(Span::new(at, at + 3)).start, 100 + code.find("只").expect("there"));
+        assert_eq!(comments(Some("sql"), &Extract::copied("select 1 -- 全表", 0)).text, " 全表\n");
+        assert_eq!(comments(Some("py"), &Extract::copied("s = '# no' # yes", 0)).text, " yes\n");
+    }
+
+    #[test]
+    fn white_space_is_put_aside() {
+        let extract = Extract::copied("once . Do (\n f )\n\tvar   x", 3);
+        let code = squeeze(Some("go"), &extract, Span::new(0, extract.text.len()));
+        assert_eq!(code.squeezed.text, squeeze_text("once.Do(f)var x"));
+        let at = code.squeezed.text.find("do(").expect("squeezed");
+        assert_eq!(code.squeezed.source(Span::new(at, at + 2)), Span::new(10, 12));
+    }
+}

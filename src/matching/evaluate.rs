@@ -1,0 +1,408 @@
+//! Evaluates a pattern's tree over the occurrences of its atoms.
+
+use rustc_hash::FxHashSet;
+use std::ops::Range;
+
+use super::answer::{Answer, Standing};
+use super::asked::Asked;
+use super::compile::{AtomKind, Node, Program};
+use super::scan::Occurrence;
+use crate::rubric::{NegationRule, Scope};
+use crate::source::Span;
+use crate::text;
+
+/// What a pattern was found to stand on.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Found {
+    /// The occurrences that prove it with their atoms; those from the context too.
+    pub hits: Vec<(usize, Occurrence)>,
+    /// How much of it holds, in hundredths; less than 100 only for `some`.
+    pub share: u8,
+}
+
+/// Which rules a search leaves aside, to learn why a pattern does not hold.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Leniency {
+    /// Denied words count as well.
+    pub denied: bool,
+    /// Words that merely stand in a list or a heading count as well.
+    pub mentioned: bool,
+    /// The question's own words count as well.
+    pub asked: bool,
+    /// What stands above a sentence does not count: its heading does not say what it must not.
+    pub own_words: bool,
+}
+
+/// Everything a search looks at.
+#[derive(Clone, Copy)]
+pub(crate) struct Search<'a> {
+    pub program: &'a Program,
+    pub answer: &'a Answer,
+    pub found: &'a [Vec<Occurrence>],
+    pub asked: &'a Asked,
+    pub leniency: Leniency,
+    /// Where negators start that a phrase of the pattern itself has taken in (不支持 in 不支持跨槽).
+    pub taken_in: &'a FxHashSet<usize>,
+}
+
+/// Consecutive sentences, or a stretch of one.
+#[derive(Clone, Debug)]
+pub(crate) struct Window {
+    pub sentences: Range<usize>,
+    /// Only what begins in this stretch counts.
+    pub clip: Option<Span>,
+}
+
+impl<'a> Search<'a> {
+    /// Whether `node` holds in the answer, with what proves it first.
+    pub(crate) fn find(&self, node: &Node) -> Option<Found> {
+        let window = Window { sentences: 0..self.answer.sentences.len(), clip: None };
+        let found = self.anywhere(node, &window)?;
+        (self.leniency.asked || !self.is_asked(&found)).then_some(found)
+    }
+
+    /// Looks through the whole answer. A phrase that is the whole proof must stand in a statement and not be all of it;
+    /// inside a scope other members say the rest.
+    fn anywhere(&self, node: &Node, answer: &Window) -> Option<Found> {
+        match node {
+            Node::Atom(atom) => {
+                let proofs = self.within(*atom, answer).filter(|hit| self.counts(*atom, hit));
+                proofs
+                    .map(|hit| Found { hits: vec![(*atom, hit)], share: 100 })
+                    .find(|found| self.stands(found, answer))
+            }
+            Node::Any(members) => {
+                let best = members.iter().filter_map(|member| self.anywhere(member, answer));
+                best.reduce(|a, b| if self.rank(&b, answer) > self.rank(&a, answer) { b } else { a })
+            }
+            _ => self.holds(node, answer),
+        }
+    }
+
+    /// Whether `node` holds in `window`.
+    pub(crate) fn holds(&self, node: &Node, window: &Window) -> Option<Found> {
+        match node {
+            Node::Atom(atom) => {
+                let own = self.within(*atom, window).find(|hit| self.counts(*atom, hit));
+                let hit = own.or_else(|| self.from_context(*atom, window))?;
+                Some(Found { hits: vec![(*atom, hit)], share: 100 })
+            }
+            Node::Any(members) => {
+                // The member that stands on words of the window itself, and covers most, is the best proof.
+                let best = members.iter().filter_map(|member| self.holds(member, window));
+                best.reduce(|a, b| if self.rank(&b, window) > self.rank(&a, window) { b } else { a })
+            }
+            Node::All(members, scope) => self.windows(members, *scope, window).find_map(|window| {
+                let found = self.all(members, &window)?;
+                self.stands(&found, &window).then_some(found)
+            }),
+            Node::Seq(members, scope) => self.windows(members, *scope, window).find_map(|window| {
+                let found = self.seq(members, &window)?;
+                self.stands(&found, &window).then_some(found)
+            }),
+            Node::Near(members, words) => self.windows(members, Scope::Sentences(1), window).find_map(|window| {
+                let found = self.near(members, *words, &window)?;
+                self.stands(&found, &window).then_some(found)
+            }),
+            Node::Some(least, members, scope) => {
+                let counted = self.windows(members, *scope, window).map(|window| self.some(*least, members, &window));
+                counted.reduce(|a, b| if b.share > a.share { b } else { a }).filter(|found| found.share > 0)
+            }
+            Node::Not(member) => self.absent(member, window).then(|| Found { hits: Vec::new(), share: 100 }),
+        }
+    }
+
+    fn all(&self, members: &[Node], window: &Window) -> Option<Found> {
+        let mut out = Found { hits: Vec::new(), share: 100 };
+        // What must be absent is cheapest to look for last: most windows lack another member.
+        let (absent, present): (Vec<_>, Vec<_>) = members.iter().partition(|member| matches!(member, Node::Not(_)));
+        for member in present.into_iter().chain(absent) {
+            let found = self.holds(member, window).filter(|found| found.share == 100)?;
+            out.hits.extend(found.hits);
+        }
+        Some(out)
+    }
+
+    fn some(&self, least: usize, members: &[Node], window: &Window) -> Found {
+        let held: Vec<Found> =
+            members.iter().filter_map(|member| self.holds(member, window)).filter(|found| found.share == 100).collect();
+        let share = u8::try_from((held.len() * 100 / least.max(1)).min(100)).unwrap_or(100);
+        Found { hits: held.into_iter().flat_map(|found| found.hits).collect(), share }
+    }
+
+    fn seq(&self, members: &[Node], window: &Window) -> Option<Found> {
+        let mut out = Found { hits: Vec::new(), share: 100 };
+        let whole = self.span(window);
+        let mut from = whole.start;
+        for member in members {
+            let rest = Window { sentences: window.sentences.clone(), clip: Some(Span::new(from, whole.end)) };
+            if let Node::Not(member) = member {
+                if !self.absent(member, &rest) {
+                    return None;
+                }
+                continue;
+            }
+            let found = self.earliest(member, &rest, out.hits.is_empty())?;
+            from = found
+                .hits
+                .iter()
+                .map(|(_, hit)| hit.span.end)
+                .filter(|&end| end <= whole.end)
+                .max()
+                .unwrap_or(from)
+                .max(from);
+            out.hits.extend(found.hits);
+        }
+        Some(out)
+    }
+
+    /// The proof of `node` in `window` that ends first; context comes before everything, so only `at_start`.
+    fn earliest(&self, node: &Node, window: &Window, at_start: bool) -> Option<Found> {
+        match node {
+            Node::Atom(atom) => {
+                let own =
+                    self.within(*atom, window).filter(|hit| self.counts(*atom, hit)).min_by_key(|hit| hit.span.end);
+                let hit = own.or_else(|| if at_start { self.from_context(*atom, window) } else { None })?;
+                Some(Found { hits: vec![(*atom, hit)], share: 100 })
+            }
+            Node::Any(members) => {
+                let ends = |found: &Found| found.hits.iter().map(|(_, hit)| hit.span.end).max().unwrap_or(0);
+                let own = self.span(window);
+                let all = members.iter().filter_map(|member| self.earliest(member, window, at_start));
+                all.min_by_key(|found| (ends(found) <= own.start, ends(found)))
+            }
+            _ => self.holds(node, window).filter(|found| found.share == 100),
+        }
+    }
+
+    fn near(&self, members: &[Node], words: usize, window: &Window) -> Option<Found> {
+        let mut places: Vec<(Span, usize, Found)> = Vec::new();
+        for (number, member) in members.iter().enumerate() {
+            places.extend(self.places(member, window).into_iter().map(|(span, found)| (span, number, found)));
+        }
+        places.sort_by_key(|(span, ..)| *span);
+        let mut last: Vec<Option<usize>> = vec![None; members.len()];
+        for at in 0..places.len() {
+            last[places[at].1] = Some(at);
+            let Some(chosen) = last.iter().copied().collect::<Option<Vec<usize>>>() else { continue };
+            let stretch = chosen.iter().map(|&place| places[place].0).reduce(Span::join)?;
+            let own: usize = chosen.iter().map(|&place| word_count(places[place].0.of(&self.answer.prose.text))).sum();
+            if word_count(stretch.of(&self.answer.prose.text)).saturating_sub(own) <= words {
+                return Some(Found {
+                    hits: chosen.iter().flat_map(|&place| places[place].2.hits.clone()).collect(),
+                    share: 100,
+                });
+            }
+        }
+        None
+    }
+
+    /// Everywhere that `node` holds in `window`, for the distance between places.
+    fn places(&self, node: &Node, window: &Window) -> Vec<(Span, Found)> {
+        match node {
+            Node::Atom(atom) => {
+                let hits = self.within(*atom, window).filter(|hit| self.counts(*atom, hit));
+                hits.map(|hit| (hit.span, Found { hits: vec![(*atom, hit)], share: 100 })).collect()
+            }
+            Node::Any(members) => members.iter().flat_map(|member| self.places(member, window)).collect(),
+            _ => {
+                let found = self.holds(node, window).filter(|found| found.share == 100);
+                let span = |found: &Found| found.hits.iter().map(|(_, hit)| hit.span).reduce(Span::join);
+                found.and_then(|found| Some((span(&found)?, found))).into_iter().collect()
+            }
+        }
+    }
+
+    /// Whether nothing of `node` stands in `window`, denied or not.
+    fn absent(&self, node: &Node, window: &Window) -> bool {
+        let anything = Leniency { denied: true, mentioned: true, asked: true, own_words: true };
+        Self { leniency: anything, ..*self }.holds(node, window).is_none_or(|found| found.share < 100)
+    }
+
+    /// The windows of `scope` inside `window` in which a member stands at all, in order.
+    fn windows<'s>(
+        &'s self,
+        members: &'s [Node],
+        scope: Scope,
+        window: &'s Window,
+    ) -> Box<dyn Iterator<Item = Window> + 's> {
+        let whole = window.sentences.clone();
+        let one = match scope {
+            Scope::Answer => true,
+            Scope::Sentences(n) => whole.len() <= n,
+            Scope::Clause => window.clip.is_some(),
+            Scope::Paragraph => {
+                let paragraph = |at: usize| self.answer.sentences.get(at).map(|sentence| sentence.paragraph);
+                !whole.is_empty() && paragraph(whole.start) == paragraph(whole.end - 1)
+            }
+        };
+        if one {
+            return Box::new([window.clone()].into_iter());
+        }
+        let candidates = self.candidates(members, window);
+        let clip = window.clip;
+        match scope {
+            Scope::Sentences(n) => Box::new(
+                candidates.into_iter().map(move |at| Window { sentences: at..(at + n).min(whole.end).max(at), clip }),
+            ),
+            Scope::Paragraph => {
+                let mut before = None;
+                Box::new(candidates.into_iter().filter_map(move |at| {
+                    let paragraph = self.answer.sentences.get(at)?.paragraph;
+                    if before.replace(paragraph) == Some(paragraph) {
+                        return None;
+                    }
+                    let start = self.answer.sentences.partition_point(|sentence| sentence.paragraph < paragraph);
+                    let end = self.answer.sentences.partition_point(|sentence| sentence.paragraph <= paragraph);
+                    Some(Window { sentences: start.max(whole.start)..end.min(whole.end), clip })
+                }))
+            }
+            Scope::Clause => Box::new(candidates.into_iter().flat_map(move |at| {
+                let clauses = self.answer.sentences.get(at).map_or(0..0, |sentence| sentence.clauses.clone());
+                clauses
+                    .map(move |clause| Window { sentences: at..at + 1, clip: Some(self.answer.clauses[clause].span) })
+            })),
+            Scope::Answer => Box::new(std::iter::empty()),
+        }
+    }
+
+    /// The sentences of `window` in which an atom of `members` stands, in order. Code stands in none, so where a member
+    /// needs code alone every sentence is one.
+    fn candidates(&self, members: &[Node], window: &Window) -> Vec<usize> {
+        let mut atoms = Vec::new();
+        members.iter().for_each(|member| collect_atoms(member, &mut atoms));
+        let mut out: Vec<usize> =
+            atoms.iter().flat_map(|&atom| self.within(atom, window)).filter_map(|hit| hit.sentence).collect();
+        out.sort_unstable();
+        out.dedup();
+        if out.is_empty() && atoms.iter().any(|&atom| !self.found[atom].is_empty()) {
+            out.push(window.sentences.start);
+        }
+        out
+    }
+
+    /// The occurrences of an atom that begin in `window`; code stands in every window.
+    fn within(&self, atom: usize, window: &Window) -> impl Iterator<Item = Occurrence> + 'a {
+        let all: &'a [Occurrence] = &self.found[atom];
+        let Range { start, end } = window.sentences.clone();
+        let clip = window.clip;
+        let first = if all.first().is_some_and(|hit| hit.sentence.is_none()) {
+            0
+        } else {
+            all.partition_point(|hit| hit.sentence < Some(start))
+        };
+        let inside = all[first..].iter().take_while(move |hit| hit.sentence.is_none_or(|at| at < end));
+        inside.copied().filter(move |hit| {
+            hit.sentence.is_none() || clip.is_none_or(|clip| clip.start <= hit.span.start && hit.span.end <= clip.end)
+        })
+    }
+
+    /// An occurrence in the context of the window's sentences.
+    fn from_context(&self, atom: usize, window: &Window) -> Option<Occurrence> {
+        if self.leniency.own_words {
+            return None;
+        }
+        // Sentences of one window stand under nearly the same headings; the first and the last stand for all.
+        let ends = [window.sentences.start, window.sentences.end.saturating_sub(1)];
+        let sentences = if window.sentences.is_empty() {
+            &ends[..0]
+        } else if ends[0] == ends[1] {
+            &ends[..1]
+        } else {
+            &ends[..]
+        };
+        sentences.iter().flat_map(|&at| self.answer.context(at)).find_map(|sentences| {
+            self.within(atom, &Window { sentences, clip: None }).find(|hit| self.counts(atom, hit))
+        })
+    }
+
+    /// Whether an occurrence counts: not denied, unless the pattern says otherwise.
+    fn counts(&self, atom: usize, hit: &Occurrence) -> bool {
+        let rule = match &self.program.atoms[atom].kind {
+            AtomKind::Phrase { negation, .. } => *negation,
+            AtomKind::Code { .. } => NegationRule::Ignore,
+            AtomKind::Number { .. } | AtomKind::Regex(_) => NegationRule::Forbid,
+        };
+        match rule {
+            NegationRule::Ignore => true,
+            NegationRule::Forbid => self.leniency.denied || !self.is_denied(hit, self.taken_in),
+            // What another phrase of the pattern has taken in denies all the same.
+            NegationRule::Require => self.is_denied(hit, &FxHashSet::default()),
+        }
+    }
+
+    /// Whether the words of an occurrence stand under a negation; two negations affirm.
+    fn is_denied(&self, hit: &Occurrence, taken_in: &FxHashSet<usize>) -> bool {
+        let Some(clause) = self.answer.clause_at(hit.span.start) else { return false };
+        let denying = clause.negators.iter().filter(|negator| {
+            negator.reach.contains(Span::new(hit.span.start, hit.span.start))
+                && !negator.span.overlaps(hit.span)
+                && !taken_in.contains(&negator.span.start)
+        });
+        denying.count() % 2 == 1
+    }
+
+    /// Whether a proof stands on a statement: at least one hit is the window's own, in a sentence that says something; a
+    /// single bare term says nothing unless it is what a label or heading above it is said to be.
+    fn stands(&self, found: &Found, window: &Window) -> bool {
+        if self.leniency.mentioned {
+            return true;
+        }
+        let mut own = found
+            .hits
+            .iter()
+            .filter(|(_, hit)| hit.sentence.is_none_or(|at| window.sentences.contains(&at) && self.earns(at)));
+        let Some((_, first)) = own.next() else { return false };
+        let Some(sentence) = first.sentence.and_then(|at| self.answer.sentences.get(at)) else { return true };
+        found.hits.iter().any(|(_, hit)| !hit.span.overlaps(first.span))
+            || !self.is_whole_sentence(first.span, sentence.span)
+    }
+
+    fn earns(&self, sentence: usize) -> bool {
+        matches!(self.answer.sentences[sentence].standing, Standing::Statement)
+    }
+
+    /// Whether a hit is a bare term and nearly all that its sentence says. A phrase with a function word in it says
+    /// something by itself (不可重入).
+    fn is_whole_sentence(&self, hit: Span, sentence: Span) -> bool {
+        let density = |span: Span| text::density(span.of(&self.answer.prose.text));
+        density(hit).function == 0 && density(sentence).all <= density(hit).all + 2
+    }
+
+    fn is_asked(&self, found: &Found) -> bool {
+        let mut words = found.hits.iter().filter(|(_, hit)| hit.sentence.is_some()).peekable();
+        words.peek().is_some() && words.all(|(_, hit)| self.asked.says(hit.span.of(&self.answer.prose.text)))
+    }
+
+    fn rank(&self, found: &Found, window: &Window) -> (u8, bool, std::cmp::Reverse<usize>) {
+        let own = found.hits.iter().any(|(_, hit)| hit.sentence.is_none_or(|at| window.sentences.contains(&at)));
+        (found.share, own, std::cmp::Reverse(found.hits.iter().map(|(_, hit)| hit.span.start).min().unwrap_or(0)))
+    }
+
+    fn span(&self, window: &Window) -> Span {
+        window.clip.unwrap_or_else(|| {
+            let sentences = self.answer.sentences.get(window.sentences.clone()).unwrap_or_default();
+            sentences.iter().map(|sentence| sentence.span).reduce(Span::join).unwrap_or_default()
+        })
+    }
+}
+
+/// The atoms of a node, those that must be absent left out.
+pub(crate) fn collect_atoms(node: &Node, out: &mut Vec<usize>) {
+    match node {
+        Node::Atom(atom) => out.push(*atom),
+        Node::Any(members)
+        | Node::All(members, _)
+        | Node::Some(_, members, _)
+        | Node::Seq(members, _)
+        | Node::Near(members, _) => {
+            members.iter().for_each(|member| collect_atoms(member, out));
+        }
+        Node::Not(_) => {}
+    }
+}
+
+/// Words in a stretch of stemmed text; two Han characters are a word.
+fn word_count(text: &str) -> usize {
+    text::density(text).all.div_ceil(2)
+}

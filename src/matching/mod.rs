@@ -1,0 +1,72 @@
+//! Finds what answers say of their rubrics.
+//!
+//! A question's patterns are compiled into a [`compile::Program`] when the first answer is bound to it. An answer is read
+//! into sentences with their context ([`answer`]), scanned once for all phrases ([`scan`]), and each pattern is evaluated
+//! over what was found ([`evaluate`]). Statements without a pattern go by likeness ([`derived`]).
+
+mod answer;
+mod asked;
+mod claims;
+mod code;
+mod compile;
+mod derived;
+mod evaluate;
+mod evidence;
+mod flags;
+mod list;
+mod misspelt;
+mod nearest;
+mod negation;
+mod question;
+mod scan;
+mod variants;
+mod verdict;
+
+pub use evidence::{AnswerEvidence, Claim, Evidence, Finding, Flag, Hit, Lack, Method, Nearest, Verdict};
+pub use question::Matchers;
+
+use crate::bind::Bound;
+use crate::parse;
+use crate::rubric::RubricRef;
+
+/// Finds what the answers of a bound document say of their rubrics. Questions that are ignored or bound to no rubric have
+/// no evidence; an empty answer has evidence too, in which everything is missing.
+#[must_use]
+pub fn match_answers<'r>(bound: Bound<'r>, matchers: &Matchers<'r>) -> Evidence<'r> {
+    let questions = bound.document.questions.iter().zip(&bound.bindings);
+    let answers = questions.map(|(question, binding)| {
+        let rubric = binding.rubric.filter(|_| question.directives.ignore.is_none())?;
+        let prompt = question.prompt.iter().map(|extract| extract.text.as_str());
+        let asked = asked::Asked::new([question.title.as_str()].into_iter().chain(prompt));
+        let slots = question.answers().filter(|slot| slot.state == parse::SlotState::Answered);
+        let mut evidence = matchers.get(rubric)?.evidence(slots.map(|slot| slot.passages.as_slice()), &asked);
+        for finding in &mut evidence.findings {
+            finding.ignored = question.directives.ignored_keypoints.iter().any(|ignored| ignored.id == finding.id);
+        }
+        Some(evidence)
+    });
+    let answers = answers.collect();
+    Evidence { bound, answers }
+}
+
+/// Finds what one answer says of a rubric's question, without a document around it: its spans are those of the slot.
+#[must_use]
+pub fn match_answer<'r>(
+    slot: &parse::Slot,
+    rubric: RubricRef<'r>,
+    matchers: &Matchers<'r>,
+) -> Option<AnswerEvidence<'r>> {
+    let asked = asked::Asked::new([rubric.question.title.as_str()]);
+    Some(matchers.get(rubric)?.evidence([slot.passages.as_slice()].into_iter(), &asked))
+}
+
+/// Finds what one statement says of a rubric's question. Unlike an answer, a statement by itself is not asked whether it
+/// is a list of keywords or repeats the question.
+#[must_use]
+pub fn match_statement<'r>(
+    slot: &parse::Slot,
+    rubric: RubricRef<'r>,
+    matchers: &Matchers<'r>,
+) -> Option<AnswerEvidence<'r>> {
+    Some(matchers.get(rubric)?.statement(slot.passages.as_slice()))
+}

@@ -1,0 +1,196 @@
+//! A rubric's question made ready to run, compiled once for all its answers.
+
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
+
+use super::answer::Answer;
+use super::asked::Asked;
+use super::claims::ClaimRule;
+use super::compile::{Compiler, Program};
+use super::derived::Statement;
+use super::evidence::{AnswerEvidence, Claim, Finding, Flag, Verdict};
+use super::flags;
+use super::scan;
+use super::verdict::{Judgement, Rule, Scanned};
+use crate::parse::Passage;
+use crate::rubric::{self, Catalogue, RubricRef, Synonyms, Tier};
+
+/// The questions of a catalogue, each compiled when the first answer is bound to it.
+#[derive(Debug)]
+pub struct Matchers<'r> {
+    by_id: FxHashMap<(&'r str, &'r str), Slot<'r>>,
+}
+
+#[derive(Debug)]
+struct Slot<'r> {
+    rubric: RubricRef<'r>,
+    catalogue: &'r Catalogue,
+    compiled: OnceLock<Matcher<'r>>,
+}
+
+impl<'r> Matchers<'r> {
+    /// Makes room for every question of a catalogue; nothing is compiled yet.
+    #[must_use]
+    pub fn new(catalogue: &'r Catalogue) -> Self {
+        let questions = catalogue.questions();
+        let slot = |rubric: RubricRef<'r>| {
+            (
+                (rubric.rubric.id.as_str(), rubric.question.id.as_str()),
+                Slot { rubric, catalogue, compiled: OnceLock::new() },
+            )
+        };
+        Self { by_id: questions.map(slot).collect() }
+    }
+
+    /// The compiled question; `None` for one that is not of the catalogue.
+    pub(crate) fn get(&self, rubric: RubricRef<'r>) -> Option<&Matcher<'r>> {
+        let slot = self.by_id.get(&(rubric.rubric.id.as_str(), rubric.question.id.as_str()))?;
+        Some(slot.compiled.get_or_init(|| Matcher::new(slot.rubric, &slot.catalogue.synonyms(slot.rubric.rubric))))
+    }
+}
+
+/// One question with its patterns compiled.
+#[derive(Debug)]
+pub(crate) struct Matcher<'r> {
+    question: &'r rubric::Question,
+    program: Program,
+    points: Vec<Point>,
+    claims: Vec<ClaimRule>,
+    /// Where one reference suffices: how many of the points, in order, each reference gave.
+    alternatives: Option<Vec<usize>>,
+}
+
+/// A key point with its rule.
+#[derive(Debug)]
+struct Point {
+    /// What it says of itself; verdict and evidence are filled in for each answer.
+    blank: Finding,
+    rule: Rule,
+}
+
+impl<'r> Matcher<'r> {
+    fn new(rubric: RubricRef<'r>, synonyms: &Synonyms) -> Self {
+        let question = rubric.question;
+        let asked = Asked::new([question.title.as_str()]);
+        let mut compiler = Compiler::new(synonyms, &rubric.rubric.words);
+        let mut points: Vec<Point> =
+            question.keypoints.iter().map(|keypoint| Point::written(keypoint, &mut compiler, &asked)).collect();
+        let mut alternatives = None;
+        if question.keypoints.is_empty() {
+            let split: Vec<Vec<String>> =
+                question.references.iter().map(|reference| rubric::statements(reference)).collect();
+            alternatives = question.any_reference.then(|| split.iter().map(Vec::len).collect());
+            points = split
+                .into_iter()
+                .flatten()
+                .enumerate()
+                .map(|(at, statement)| Point::derived(at, statement, &asked))
+                .collect();
+        }
+        let claims = question.misconceptions.iter().map(|misconception| ClaimRule {
+            claim: compiler.pattern(&misconception.matches),
+            unless: misconception.unless.as_ref().map(|unless| compiler.pattern(unless)),
+        });
+        let claims = claims.collect();
+        Self { question, program: compiler.finish(), points, claims, alternatives }
+    }
+
+    /// What the passages of an answer's slots say of the question.
+    pub(crate) fn evidence<'p>(&self, slots: impl Iterator<Item = &'p [Passage]>, asked: &Asked) -> AnswerEvidence<'r> {
+        self.judge(slots, asked, true)
+    }
+
+    /// What a statement by itself says of the question.
+    pub(crate) fn statement(&self, passages: &[Passage]) -> AnswerEvidence<'r> {
+        self.judge([passages].into_iter(), &Asked::default(), false)
+    }
+
+    fn judge<'p>(
+        &self,
+        slots: impl Iterator<Item = &'p [Passage]>,
+        asked: &Asked,
+        flagged: bool,
+    ) -> AnswerEvidence<'r> {
+        let answer = Answer::read(slots, &self.program.vocabulary, asked);
+        let scanned =
+            Scanned { program: &self.program, answer: &answer, found: scan::scan(&self.program, &answer), asked };
+        let flags = if flagged { flags::flags(&answer, self.question) } else { Vec::new() };
+        // Echoes and lists earn nothing, whatever they name.
+        let void = flags.iter().any(|flag| matches!(flag, Flag::KeywordList | Flag::QuestionEcho));
+        let mut findings: Vec<Finding> = self.points.iter().map(|point| point.finding(&scanned, void)).collect();
+        self.keep_best_alternative(&mut findings);
+        let rules = self.question.misconceptions.iter().zip(&self.claims);
+        let claims = rules
+            .filter_map(|(misconception, rule)| Some(Claim { misconception, span: scanned.claim(rule)? }))
+            .collect();
+        AnswerEvidence { question: self.question, findings, claims, flags }
+    }
+
+    /// Where one of several references suffices, only the statements of the one that is covered best count.
+    fn keep_best_alternative(&self, findings: &mut Vec<Finding>) {
+        let Some(lengths) = &self.alternatives else { return };
+        let mut best: (u32, usize, usize) = (0, 0, lengths.first().copied().unwrap_or(0));
+        let mut start = 0;
+        for &length in lengths {
+            let shares: u32 = findings.iter().skip(start).take(length).map(|finding| u32::from(finding.share)).sum();
+            let mean = shares * 100 / u32::try_from(length.max(1)).unwrap_or(u32::MAX);
+            if mean > best.0 {
+                best = (mean, start, length);
+            }
+            start += length;
+        }
+        *findings = findings.drain(best.1..best.1 + best.2).collect();
+    }
+}
+
+impl Point {
+    fn written(keypoint: &rubric::KeyPoint, compiler: &mut Compiler, asked: &Asked) -> Self {
+        let rule = match &keypoint.matches {
+            Some(pattern) => Rule::Pattern {
+                full: compiler.pattern(pattern),
+                partial: keypoint.partial.as_ref().map(|partial| compiler.pattern(partial)),
+                depth: keypoint.depth,
+            },
+            None => Rule::Derived(Statement::new(&keypoint.point, asked)),
+        };
+        let blank = Finding {
+            id: keypoint.id.clone(),
+            point: keypoint.point.clone(),
+            tier: keypoint.tier,
+            weight: keypoint.weight,
+            part: keypoint.part,
+            hint: keypoint.hint.clone(),
+            ..Self::blank()
+        };
+        Self { blank, rule }
+    }
+
+    fn derived(at: usize, statement: String, asked: &Asked) -> Self {
+        let rule = Rule::Derived(Statement::new(&statement, asked));
+        Self { blank: Finding { id: format!("statement-{}", at + 1), point: statement, ..Self::blank() }, rule }
+    }
+
+    fn blank() -> Finding {
+        Finding {
+            id: String::new(),
+            point: String::new(),
+            tier: Tier::Core,
+            weight: 1,
+            part: None,
+            hint: None,
+            verdict: Verdict::Missing,
+            share: 0,
+            hits: Vec::new(),
+            nearest: None,
+            ignored: false,
+        }
+    }
+
+    fn finding(&self, scanned: &Scanned, void: bool) -> Finding {
+        let Judgement { verdict, share, hits, nearest } = scanned.judge(&self.rule);
+        if void {
+            return Finding { nearest, ..self.blank.clone() };
+        }
+        Finding { verdict, share, hits, nearest, ..self.blank.clone() }
+    }
+}

@@ -1,0 +1,208 @@
+//! Finds where the atoms of a program stand in an answer: one pass of the automaton, then numbers, code and the regular
+//! expressions where the program has any.
+
+use memchr::memmem;
+
+use super::answer::{Answer, Correction};
+use super::compile::{AtomKind, Literal, Program};
+use super::evidence::Method;
+use crate::source::Span;
+use crate::text::{self, is_word};
+
+/// A place where an atom stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Occurrence {
+    /// Where: in the stemmed text, or for code in the file.
+    pub span: Span,
+    /// The sentence it begins in; none for code.
+    pub sentence: Option<usize>,
+    /// How it matched.
+    pub method: Method,
+}
+
+/// The occurrences of every atom of `program` in `answer`, each in the order of the text.
+pub(crate) fn scan(program: &Program, answer: &Answer) -> Vec<Vec<Occurrence>> {
+    let mut found: Vec<Vec<Occurrence>> = vec![Vec::new(); program.atoms.len()];
+    if let Some(automaton) = &program.automaton {
+        for hit in automaton.find_overlapping_iter(&answer.prose.text) {
+            let span = Span::new(hit.start(), hit.end());
+            for literal in &program.literals[hit.pattern().as_usize()] {
+                if is_whole(&answer.prose.text, span, literal.open)
+                    && let Some(method) = method(program, answer, literal, span)
+                {
+                    found[literal.atom].push(Occurrence {
+                        span,
+                        sentence: Some(answer.sentence_at(span.start)),
+                        method,
+                    });
+                }
+            }
+        }
+    }
+    scan_numbers(program, answer, &mut found);
+    for (atom, occurrences) in program.atoms.iter().zip(&mut found) {
+        match &atom.kind {
+            AtomKind::Regex(regex) => scan_regex(regex, answer, occurrences),
+            AtomKind::Code { needle, language } => scan_code(needle, language.as_deref(), answer, occurrences),
+            AtomKind::Phrase { .. } | AtomKind::Number { .. } => {}
+        }
+    }
+    for atom in 0..found.len() {
+        if let AtomKind::Phrase { not_in, .. } = &program.atoms[atom].kind
+            && !not_in.is_empty()
+        {
+            let longer = Cover::new(not_in.iter().flat_map(|&longer| &found[longer]).map(|occurrence| occurrence.span));
+            found[atom].retain(|occurrence| !longer.holds(occurrence.span));
+        }
+        found[atom].sort_by_key(|occurrence| (occurrence.span, occurrence.method));
+        found[atom].dedup_by_key(|occurrence| occurrence.span);
+    }
+    found
+}
+
+/// Stretches of text, asked whether one of them holds another.
+struct Cover {
+    /// Starts in order, each with the furthest end of all stretches that start no later.
+    stretches: Vec<(usize, usize)>,
+}
+
+impl Cover {
+    fn new(spans: impl Iterator<Item = Span>) -> Self {
+        let mut stretches: Vec<(usize, usize)> = spans.map(|span| (span.start, span.end)).collect();
+        stretches.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut stretches {
+            furthest = furthest.max(*end);
+            *end = furthest;
+        }
+        Self { stretches }
+    }
+
+    fn holds(&self, span: Span) -> bool {
+        let after = self.stretches.partition_point(|&(start, _)| start <= span.start);
+        after > 0 && self.stretches[after - 1].1 >= span.end
+    }
+}
+
+/// Whether Latin words at either end of `span` are whole.
+fn is_whole(text: &str, span: Span, open: bool) -> bool {
+    let words = span.of(text);
+    let before = text.get(..span.start).unwrap_or_default();
+    let after = text.get(span.end..).unwrap_or_default();
+    let starts = !words.starts_with(is_word) || !before.ends_with(is_word);
+    starts && (open || !words.ends_with(is_word) || !after.starts_with(is_word) || is_letter_with_tail(words, after))
+}
+
+/// Whether a letter that stands for a thing carries its number (M1, P2) or a plural ending (Ms); `as`, `is` and `us` are
+/// no plurals.
+fn is_letter_with_tail(words: &str, after: &str) -> bool {
+    let mut last = words.chars().rev();
+    let letter = last.next().filter(char::is_ascii_alphabetic).filter(|_| !last.next().is_some_and(is_word));
+    let numbered = after.trim_start_matches(|c: char| c.is_ascii_digit());
+    let plural = after.strip_prefix('s').filter(|_| !matches!(letter, Some('a' | 'i' | 'u')));
+    let is_tail = |rest: &str| !rest.starts_with(is_word);
+    letter.is_some()
+        && (((1..=2).contains(&(after.len() - numbered.len())) && is_tail(numbered)) || plural.is_some_and(is_tail))
+}
+
+/// How a literal matched, or nothing where its atom does not allow it.
+fn method(program: &Program, answer: &Answer, literal: &Literal, span: Span) -> Option<Method> {
+    let AtomKind::Phrase { exact, typos, homophones, .. } = &program.atoms[literal.atom].kind else { return None };
+    match answer.correction(span) {
+        Some(Correction::Typo) => typos.then_some(Method::Typo),
+        Some(Correction::Homophone) => homophones.then_some(Method::Homophone),
+        None if *exact && is_inflected(answer, span, &program.atoms[literal.atom].folded) => None,
+        None if literal.method == Method::Exact && is_inflected(answer, span, &program.atoms[literal.atom].folded) => {
+            Some(Method::Inflection)
+        }
+        None => Some(literal.method),
+    }
+}
+
+/// Whether the folded words at `span` differ from the phrase's own.
+fn is_inflected(answer: &Answer, span: Span, folded: &str) -> bool {
+    let written = answer.prose.map.source(span).of(&answer.folded.text);
+    written != folded && written.bytes().any(|b| b.is_ascii_alphabetic())
+}
+
+fn scan_numbers(program: &Program, answer: &Answer, found: &mut [Vec<Occurrence>]) {
+    let wanted = program.atoms.iter().enumerate().filter_map(|(atom, a)| match &a.kind {
+        AtomKind::Number { value, units } => Some((atom, *value, units)),
+        _ => None,
+    });
+    let wanted: Vec<_> = wanted.collect();
+    if wanted.is_empty() {
+        return;
+    }
+    let text = answer.prose.text.as_str();
+    for number in text::numbers(text) {
+        let bare = Span::new(number.span.start, number.bare_end);
+        for (atom, wanted, units) in &wanted {
+            let reads = |value: f64, span: Span| {
+                let same = (value - wanted).abs() <= wanted.abs() * 1e-9;
+                (same && (units.is_empty() || has_unit(text, span, units))).then_some(span)
+            };
+            if let Some(span) = reads(number.value, number.span).or_else(|| reads(number.bare, bare)) {
+                let sentence = Some(answer.sentence_at(span.start));
+                found[*atom].push(Occurrence { span, sentence, method: Method::Number });
+            }
+        }
+    }
+}
+
+/// How many bytes from a number its unit may stand.
+const UNIT_NEAR: usize = 16;
+
+fn has_unit(text: &str, number: Span, units: &[String]) -> bool {
+    let floor = |mut at: usize| {
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let after = Span::new(number.end, floor((number.end + UNIT_NEAR).min(text.len())));
+    let before = Span::new(floor(number.start.saturating_sub(UNIT_NEAR)), number.start);
+    units.iter().any(|unit| {
+        // A unit sticks to its number (10ms), so only its end must be a word's.
+        let stands = |at: usize, stretch: Span| {
+            let span = Span::new(stretch.start + at, stretch.start + at + unit.len());
+            let end = text.get(span.end..).unwrap_or_default();
+            !unit.ends_with(is_word) || !end.starts_with(is_word)
+        };
+        [after, before]
+            .into_iter()
+            .any(|stretch| stretch.of(text).match_indices(unit.as_str()).any(|(at, _)| stands(at, stretch)))
+    })
+}
+
+fn scan_regex(regex: &regex::Regex, answer: &Answer, out: &mut Vec<Occurrence>) {
+    // One look at the whole text spares the sentences where nothing can match.
+    if !regex.is_match(&answer.folded.text) {
+        return;
+    }
+    for (index, sentence) in answer.sentences.iter().enumerate() {
+        let folded = answer.prose.map.source(sentence.span);
+        for hit in regex.find_iter(folded.of(&answer.folded.text)).filter(|hit| !hit.is_empty()) {
+            let start = answer.prose.map.derived(folded.start + hit.start());
+            let end = answer.prose.map.derived(folded.start + hit.end()).max(start);
+            out.push(Occurrence { span: Span::new(start, end), sentence: Some(index), method: Method::Regex });
+        }
+    }
+}
+
+fn scan_code(needle: &str, language: Option<&str>, answer: &Answer, out: &mut Vec<Occurrence>) {
+    let finder = memmem::Finder::new(needle);
+    for code in answer
+        .code
+        .iter()
+        .filter(|code| language.is_none() || code.language.is_none() || code.language.as_deref() == language)
+    {
+        let text = &code.squeezed.text;
+        for start in finder.find_iter(text.as_bytes()) {
+            let span = Span::new(start, start + needle.len());
+            if is_whole(text, span, true) {
+                out.push(Occurrence { span: code.squeezed.source(span), sentence: None, method: Method::Code });
+            }
+        }
+    }
+}

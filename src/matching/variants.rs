@@ -1,0 +1,65 @@
+//! The ways to write a phrase: itself and its synonyms, stemmed.
+
+use super::evidence::Method;
+use crate::rubric::Synonyms;
+use crate::text;
+
+/// One way to write a phrase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Variant {
+    /// Stemmed text.
+    pub text: String,
+    /// How it relates to the phrase.
+    pub method: Method,
+}
+
+/// A phrase has no more ways than this; synonyms of several terms inside it would multiply.
+const MOST: usize = 64;
+
+/// The ways to write a phrase, itself first, then with its synonyms or those of the terms inside it; `open` where a Latin
+/// word may go on after it. A phrase of nothing but punctuation has none.
+pub(crate) fn of(phrase: &str, open: bool, synonyms: Option<&Synonyms>) -> Vec<Variant> {
+    let folded = text::fold_text(phrase);
+    let mut out: Vec<Variant> = Vec::new();
+    let mut add = |folded: &str, method| {
+        let stemmed = text::stem_text(folded);
+        // A word that begins so may be cut to a stem that is shorter than the beginning itself.
+        let text = if open && stemmed.len() >= folded.len() { folded.to_owned() } else { stemmed };
+        if text.contains(char::is_alphanumeric) && out.len() < MOST && out.iter().all(|variant| variant.text != text) {
+            out.push(Variant { text, method });
+        }
+    };
+    add(&folded, Method::Exact);
+    if let Some(synonyms) = synonyms.filter(|_| !open) {
+        synonyms.of(&folded).for_each(|synonym| add(synonym, Method::Synonym));
+        for written in rewritten(&folded, synonyms) {
+            add(&written, Method::Synonym);
+        }
+    }
+    out
+}
+
+/// A phrase with the terms inside it replaced by their synonyms, every combination, at most [`MOST`].
+fn rewritten(folded: &str, synonyms: &Synonyms) -> Vec<String> {
+    let mut heads = vec![String::new()];
+    let mut copied = 0;
+    for inside in synonyms.inside(folded) {
+        if inside.range == (0..folded.len()) {
+            return Vec::new();
+        }
+        let between = folded.get(copied..inside.range.start).unwrap_or_default();
+        let as_written = folded.get(inside.range.clone()).unwrap_or_default();
+        let ways = [as_written].into_iter().chain(inside.synonyms.iter().copied());
+        let longer = ways.flat_map(|way| heads.iter().map(move |head| join(&join(head, between), way)));
+        heads = longer.take(MOST).collect();
+        copied = inside.range.end;
+    }
+    let tail = folded.get(copied..).unwrap_or_default();
+    heads.into_iter().map(|head| join(&head, tail)).collect()
+}
+
+/// Sets two pieces of a phrase side by side; Latin words keep a blank between them.
+fn join(head: &str, tail: &str) -> String {
+    let gap = if head.ends_with(text::is_word) && tail.starts_with(text::is_word) { " " } else { "" };
+    format!("{head}{gap}{tail}")
+}

@@ -1,0 +1,142 @@
+//! Verdicts: whether an answer covers a key point, and on what.
+
+use rustc_hash::FxHashSet;
+
+use super::answer::Answer;
+use super::asked::Asked;
+use super::compile::{Node, Program};
+use super::derived::{self, Statement};
+use super::evaluate::{Found, Leniency, Search, collect_atoms};
+use super::evidence::{Hit, Lack, Method, Nearest, Verdict};
+use super::nearest;
+use super::scan::Occurrence;
+use crate::rubric::Depth;
+use crate::source::Span;
+use crate::text::is_han;
+
+/// How a key point is recognised.
+#[derive(Debug)]
+pub(crate) enum Rule {
+    /// By its pattern, and where it has one by a looser pattern that earns half.
+    Pattern { full: Node, partial: Option<Node>, depth: Depth },
+    /// By likeness to its statement.
+    Derived(Statement),
+}
+
+/// What a rule finds in an answer.
+#[derive(Clone, Debug)]
+pub(crate) struct Judgement {
+    pub verdict: Verdict,
+    /// In hundredths.
+    pub share: u8,
+    pub hits: Vec<Hit>,
+    pub nearest: Option<Nearest>,
+}
+
+/// An answer scanned for a question's atoms.
+pub(crate) struct Scanned<'a> {
+    pub program: &'a Program,
+    pub answer: &'a Answer,
+    pub found: Vec<Vec<Occurrence>>,
+    pub asked: &'a Asked,
+}
+
+/// What a pattern that holds in part earns, in hundredths.
+const PARTIAL: u8 = 50;
+
+impl Scanned<'_> {
+    /// The verdict of a rule.
+    pub(crate) fn judge(&self, rule: &Rule) -> Judgement {
+        match rule {
+            Rule::Pattern { full, partial, depth } => self.judge_pattern(full, partial.as_ref(), *depth),
+            Rule::Derived(statement) => derived::judge(statement, self.answer),
+        }
+    }
+
+    fn judge_pattern(&self, full: &Node, partial: Option<&Node>, depth: Depth) -> Judgement {
+        let leniency = Leniency { mentioned: depth == Depth::Mention, ..Leniency::default() };
+        let found = self.find(full, leniency);
+        if let Some(found) = found.as_ref().filter(|found| found.share == 100) {
+            return Judgement { verdict: Verdict::Covered, share: 100, hits: self.hits(found), nearest: None };
+        }
+        let looser = partial.and_then(|partial| self.find(partial, leniency)).filter(|found| found.share == 100);
+        let looser = looser.map(|found| Found { share: PARTIAL, ..found });
+        if let Some(found) = [found, looser].into_iter().flatten().max_by_key(|found| found.share) {
+            let nearest = nearest::to(self, full, depth);
+            return Judgement { verdict: Verdict::Partial, share: found.share, hits: self.hits(&found), nearest };
+        }
+        let denied = self.find(full, Leniency { denied: true, ..leniency }).filter(|found| found.share == 100);
+        if let Some(found) = denied.filter(|found| self.is_denial(found)) {
+            let hits = self.hits(&found);
+            let span = hits.iter().map(|hit| hit.span).reduce(Span::join);
+            let nearest = span.map(|span| Nearest { span, lack: Lack::Negation, terms: Vec::new() });
+            return Judgement { verdict: Verdict::Contradicted, share: 0, hits, nearest };
+        }
+        Judgement { verdict: Verdict::Missing, share: 0, hits: Vec::new(), nearest: nearest::to(self, full, depth) }
+    }
+
+    /// Whether a proof with denied words denies the point: all of it stands in one clause. Where only a part is denied in
+    /// a clause of its own, the sentence says something else.
+    fn is_denial(&self, found: &Found) -> bool {
+        let clause = |hit: &Occurrence| self.answer.clause_at(hit.span.start).map(|clause| clause.span);
+        let mut clauses = found.hits.iter().filter(|(_, hit)| hit.sentence.is_some()).map(|(_, hit)| clause(hit));
+        let first = clauses.next();
+        clauses.all(|clause| Some(clause) == first)
+    }
+
+    /// Looks for a pattern with some rules left aside.
+    pub(crate) fn find(&self, node: &Node, leniency: Leniency) -> Option<Found> {
+        let taken_in = self.taken_in(node);
+        self.search(leniency, &taken_in).find(node)
+    }
+
+    /// A search over this answer.
+    pub(crate) fn search<'s>(&'s self, leniency: Leniency, taken_in: &'s FxHashSet<usize>) -> Search<'s> {
+        Search { program: self.program, answer: self.answer, found: &self.found, asked: self.asked, leniency, taken_in }
+    }
+
+    /// Where negators start that phrases of the pattern have taken in: in 不支持跨槽 the 不 is part of what is said.
+    pub(crate) fn taken_in(&self, node: &Node) -> FxHashSet<usize> {
+        let mut atoms = Vec::new();
+        collect_atoms(node, &mut atoms);
+        let mut out = FxHashSet::default();
+        for hit in atoms.iter().flat_map(|&atom| &self.found[atom]).filter(|hit| hit.sentence.is_some()) {
+            let negators = self.answer.clause_at(hit.span.start).map_or(&[][..], |clause| &clause.negators);
+            out.extend(
+                negators.iter().filter(|negator| hit.span.overlaps(negator.span)).map(|negator| negator.span.start),
+            );
+        }
+        out
+    }
+
+    /// The places of a proof in the file, in order, one a place.
+    pub(crate) fn hits(&self, found: &Found) -> Vec<Hit> {
+        let own: FxHashSet<usize> = found.hits.iter().filter_map(|(_, hit)| hit.sentence).collect();
+        let last = own.iter().max().copied();
+        let mut hits: Vec<Hit> = found.hits.iter().map(|(atom, hit)| self.hit(*atom, hit, last)).collect();
+        hits.sort_by_key(|hit| (hit.span, hit.method));
+        hits.dedup_by_key(|hit| hit.span);
+        hits
+    }
+
+    fn hit(&self, atom: usize, hit: &Occurrence, last: Option<usize>) -> Hit {
+        let span = if hit.sentence.is_some() { self.answer.source(hit.span) } else { hit.span };
+        let above = hit
+            .sentence
+            .zip(last)
+            .is_some_and(|(at, last)| at != last && self.answer.context(last).any(|context| context.contains(&at)));
+        let method = if above { Method::Context } else { hit.method };
+        Hit { span, method, term: self.program.atoms[atom].term.clone() }
+    }
+
+    /// A term as a person would say it is lacking.
+    pub(crate) fn term(&self, atom: usize) -> String {
+        let atom = &self.program.atoms[atom];
+        let unit = match &atom.kind {
+            super::compile::AtomKind::Number { units, .. } => units.first().map(String::as_str).unwrap_or_default(),
+            _ => "",
+        };
+        let gap = if unit.starts_with(is_han) || unit.is_empty() { "" } else { " " };
+        format!("{}{gap}{unit}", atom.term)
+    }
+}
