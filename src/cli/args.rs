@@ -1,0 +1,276 @@
+//! The arguments as they are typed.
+
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Answer coverage: what written answers cover, and what they lack
+///
+/// anscov reads Markdown files of questions and answers, matches each answer against a rubric of key points, and shows the
+/// gaps. It works offline, gives the same result every time, and explains every verdict.
+#[derive(Debug, Parser)]
+#[command(
+    name = "anscov",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true,
+    disable_help_subcommand = true,
+    after_help = "Examples:
+  anscov check notes/                      what the answers in a folder lack
+  anscov check round2.md --fail-under 60   the same, as a test
+  anscov explain round2.md:24              why the answer at line 24 got its verdicts
+
+Exit status: 0 when all is well, 1 when something fell short, 2 when something could not run."
+)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+
+    /// When to colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", display_order = 100)]
+    pub(super) color: Colour,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Check(CheckArgs),
+    List(ListArgs),
+    Explain(ExplainArgs),
+    Grade(GradeArgs),
+    Rubric(RubricArgs),
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Score the answers and show what they lack
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  anscov check                                     all Markdown files here and below
+  anscov check round2.md --hints                   nudges instead of the missing points
+  anscov check notes/ --fail-under 60 --quiet      for a script
+  anscov check notes/ --format diff | delta        expected against covered
+  anscov check notes/ --rubric my-rubrics/ --format json > result.json
+
+Without a threshold the exit status is 0 however low the coverage. With one, an empty
+answer counts 0 and a question that no rubric fits is a failure, so that nothing passes by
+being overlooked.")]
+pub(super) struct CheckArgs {
+    /// Files, folders, or `-` for standard input
+    ///
+    /// In folders, files named *.md and *.markdown are read, unless a .gitignore leaves them out.
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// The form of the results
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    pub(super) format: CheckFormat,
+
+    #[command(flatten)]
+    pub(super) rubrics: RubricPaths,
+
+    /// Fail when the mean coverage is below this percentage
+    #[arg(long, value_name = "PERCENT", value_parser = percentage)]
+    pub(super) fail_under: Option<u32>,
+
+    /// Fail when the coverage of any question is below this percentage
+    #[arg(long, value_name = "PERCENT", value_parser = percentage)]
+    pub(super) min_question: Option<u32>,
+
+    /// Print the summary line alone
+    #[arg(long, short, conflicts_with = "format")]
+    pub(super) quiet: bool,
+
+    /// Give hints in place of the missing key points
+    #[arg(long)]
+    pub(super) hints: bool,
+}
+
+/// The forms of what `check` finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// For people
+    Terminal,
+    /// A unified diff from what is expected to what is covered
+    Diff,
+    /// JSON, version 1
+    Json,
+    /// Annotations for GitHub's workflows
+    Github,
+}
+
+/// Where rubrics come from besides the shipped set.
+#[derive(Debug, clap::Args)]
+pub(super) struct RubricPaths {
+    /// Use the rubrics in this file or folder too; can be repeated
+    #[arg(long, value_name = "PATH")]
+    pub(super) rubric: Vec<PathBuf>,
+}
+
+/// Show how files are read and which rubric each question is bound to
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  anscov list round2.md               layout, questions, answers, rubrics
+  anscov list notes/ --format json    the same for a program")]
+pub(super) struct ListArgs {
+    /// Files, folders, or `-` for standard input
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// The form of the results
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    pub(super) format: TextOrJson,
+
+    #[command(flatten)]
+    pub(super) rubrics: RubricPaths,
+}
+
+/// Show why each verdict: rule, place, nearest miss, arithmetic
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  anscov explain round2.md          every question of the file
+  anscov explain round2.md:24       the question that line 24 belongs to
+  anscov explain - < round2.md      from standard input")]
+pub(super) struct ExplainArgs {
+    /// A file, or a file and a line in it
+    #[arg(value_name = "FILE[:LINE]")]
+    pub(super) target: PathBuf,
+
+    /// The form of the results
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    pub(super) format: TextOrJson,
+
+    #[command(flatten)]
+    pub(super) rubrics: RubricPaths,
+}
+
+/// For people or for programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TextOrJson {
+    /// For people
+    Terminal,
+    /// For programs
+    Json,
+}
+
+/// Grade answers from standard input, JSON lines in and out
+///
+/// A line in is {"id": …, "answer": "…", "question": "…"}, where the question is a rubric question's ID or its title. A
+/// line out, in the same order, is {"id", "rubric", "coverage", "keypoints", "misconceptions", "flags"}, or {"id",
+/// "error"} where the line could not be graded; then the exit status is 1.
+#[derive(Debug, clap::Args)]
+#[command(after_help = r#"Examples:
+  anscov grade < answers.jsonl > grades.jsonl
+  echo '{"id": 1, "question": "go-runtime/gmp", "answer": "…"}' | anscov grade"#)]
+pub(super) struct GradeArgs {
+    #[command(flatten)]
+    pub(super) rubrics: RubricPaths,
+}
+
+/// Check, test and show rubrics
+#[derive(Debug, clap::Args)]
+#[command(
+    disable_help_subcommand = true,
+    after_help = "Examples:
+  anscov rubric show go-runtime/gmp       what a full answer says
+  anscov rubric lint my-rubrics/          what a rubric probably does not mean
+  anscov rubric test my-rubrics/go.json   run its examples"
+)]
+pub(super) struct RubricArgs {
+    #[command(subcommand)]
+    pub(super) command: RubricCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RubricCommand {
+    /// Find mistakes in rubrics
+    #[command(after_help = "Examples:
+  anscov rubric lint              the shipped rubrics
+  anscov rubric lint rubrics/     all in a folder
+
+Exit status: 0 when there is nothing to say, 1 with warnings or errors, 2 when a file
+cannot be read.")]
+    Lint {
+        /// Rubric files or folders; the shipped rubrics where there are none
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+    /// Run the examples that rubrics carry
+    #[command(after_help = "Examples:
+  anscov rubric test                        the shipped rubrics
+  anscov rubric test my-rubrics/go.json     one file
+
+Exit status: 0 when every example comes out as expected, 1 when one does not, 2 when a
+rubric cannot be read.")]
+    Test {
+        /// Rubric files or folders; the shipped rubrics where there are none
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+    /// Show what a full answer says
+    #[command(after_help = "Examples:
+  anscov rubric show                    all questions
+  anscov rubric show go-runtime/gmp     one with its key points")]
+    Show {
+        /// A question's ID; all questions are listed where there is none
+        #[arg(value_name = "ID")]
+        id: Option<String>,
+        #[command(flatten)]
+        rubrics: RubricPaths,
+    },
+    /// Print the JSON schema of rubric files
+    #[command(after_help = "Examples:
+  anscov rubric schema > rubric.schema.json")]
+    Schema,
+}
+
+/// A percentage from 0 to 100 with up to two decimals, in hundredths.
+fn percentage(text: &str) -> Result<u32, String> {
+    let wrong = || "it must be a number from 0 to 100".to_owned();
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(whole) || !digits(decimals) || decimals.len() > 2 {
+        return Err(wrong());
+    }
+    let whole: u32 = whole.parse().map_err(|_| wrong())?;
+    let hundredths: u32 = format!("{decimals:0<2}").parse().map_err(|_| wrong())?;
+    let value = whole.checked_mul(100).and_then(|value| value.checked_add(hundredths));
+    value.filter(|value| *value <= 10_000).ok_or_else(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_has_an_example() {
+        let mut commands = vec![Args::command()];
+        while let Some(command) = commands.pop() {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(help.starts_with("Examples:\n  anscov") || help.contains("| anscov"), "{}", command.get_name());
+            assert!(command.get_about().is_some(), "{}", command.get_name());
+            commands.extend(command.get_subcommands().cloned());
+        }
+    }
+
+    #[test]
+    fn percentages_are_exact() {
+        assert_eq!(
+            ["0", "60", "59.5", "59.05", "100", "100.00"].map(percentage),
+            [Ok(0), Ok(6000), Ok(5950), Ok(5905), Ok(10_000), Ok(10_000)]
+        );
+        for wrong in ["", "-1", "140", "100.01", "60%", "1e2", "60.", ".5", "1.234", "99999999999"] {
+            assert!(percentage(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! `explain`: why each verdict.
+
+use super::Outcome;
+use super::args::{ExplainArgs, TextOrJson};
+use super::check::no_answers;
+use super::run::{Grader, catalogue};
+use super::streams::Streams;
+use crate::discover::discover;
+use crate::problem::{Problem, Severity};
+use crate::report::{self, Issue, QuestionReport, Summary, json, place_all};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Explains the questions of a file, or the one at a line.
+pub(super) fn explain(args: &ExplainArgs, streams: &mut Streams) -> io::Result<Outcome> {
+    let Some(catalogue) = catalogue(&args.rubrics, streams)? else { return Ok(Outcome::Failed) };
+    let (path, line) = target(&args.target);
+    if path.is_dir() {
+        let problem =
+            Problem::error("not-a-file", path.to_string_lossy(), "a folder cannot be explained; name a file in it");
+        return fail(streams, problem);
+    }
+    let (inputs, problems) = discover(&[path]);
+    streams.show(&place_all(problems, &[]), Severity::Note)?;
+    let Some(input) = inputs.first() else { return Ok(Outcome::Failed) };
+    let mut report = Grader::new(&catalogue).file(input);
+    let mut summary = Summary::default();
+    summary.add(&mut report);
+    streams.show(&summary.issues, Severity::Warning)?;
+    if let Some(problem) = no_answers(&summary) {
+        return fail(streams, problem);
+    }
+    if summary.has_errors() {
+        return Ok(Outcome::Failed);
+    }
+    let first = report.questions.first().map_or(1, |question| question.line);
+    let questions = match line {
+        None => report.questions.as_slice(),
+        Some(line) => at_line(&report.questions, line).map(std::slice::from_ref).unwrap_or_default(),
+    };
+    if questions.is_empty() {
+        let problem = Problem::error("no-question", &report.path, "no question begins at or above that line");
+        return fail(streams, problem.help(format!("the first one begins at line {first}")));
+    }
+    match args.format {
+        TextOrJson::Terminal => report::explain(&mut streams.out, streams.look, &report.path, questions)?,
+        TextOrJson::Json => json::explain(&mut streams.out, &report.path, questions)?,
+    }
+    Ok(Outcome::Held)
+}
+
+fn fail(streams: &mut Streams, problem: Problem) -> io::Result<Outcome> {
+    streams.show(&[Issue::new(problem, None)], Severity::Error)?;
+    Ok(Outcome::Failed)
+}
+
+/// The file and the line that were meant; a file whose own name ends in a colon and a number goes first.
+fn target(target: &Path) -> (PathBuf, Option<usize>) {
+    let whole = (target.to_owned(), None);
+    if target.exists() {
+        return whole;
+    }
+    let parts = target.to_str().and_then(|text| text.rsplit_once(':'));
+    match parts.map(|(path, line)| (path, line.parse())) {
+        Some((path, Ok(line))) if !path.is_empty() => (PathBuf::from(path), Some(line)),
+        _ => whole,
+    }
+}
+
+/// The question that the line belongs to: the last that begins at or above it.
+fn at_line<'q, 'r>(questions: &'q [QuestionReport<'r>], line: usize) -> Option<&'q QuestionReport<'r>> {
+    questions.iter().rfind(|question| question.line <= line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_told_from_a_name() {
+        let parts = |text: &str| target(Path::new(text));
+        assert_eq!(parts("notes/a.md:24"), ("notes/a.md".into(), Some(24)));
+        assert_eq!(parts("notes/a.md"), ("notes/a.md".into(), None));
+        assert_eq!(parts("-:3"), ("-".into(), Some(3)));
+        assert_eq!(parts("notes/a.md:x"), ("notes/a.md:x".into(), None));
+        assert_eq!(parts(":7"), (":7".into(), None));
+        assert_eq!(parts("src/cli:1").1, Some(1));
+    }
+}

@@ -1,0 +1,58 @@
+//! The command line: what was asked for, and what the exit code says of it.
+
+mod args;
+mod check;
+mod explain;
+mod grade;
+mod list;
+mod rubric;
+mod run;
+mod streams;
+
+use args::{Args, Command};
+use clap::Parser;
+use std::io;
+use std::process::ExitCode;
+use streams::{Streams, say};
+
+/// How a run ended, as its exit code tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// All thresholds held, or there was none.
+    Held = 0,
+    /// Something fell short.
+    Short = 1,
+    /// Something could not be run or read.
+    Failed = 2,
+}
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn run() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version come this way too; whether they can be written changes nothing.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(Outcome::Failed as u8));
+        }
+    };
+    let mut streams = Streams::new(args.color);
+    let outcome = match &args.command {
+        Command::Check(args) => check::check(args, &mut streams),
+        Command::List(args) => list::list(args, &mut streams),
+        Command::Explain(args) => explain::explain(args, &mut streams),
+        Command::Grade(args) => grade::grade(args, &mut streams),
+        Command::Rubric(args) => rubric::rubric(args, &mut streams),
+    };
+    let outcome = outcome.and_then(|outcome| streams.out.flush().map(|()| outcome));
+    match outcome {
+        Ok(outcome) => ExitCode::from(outcome as u8),
+        // Who closes the pipe has read enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            say(&format!("error: the results cannot be written: {error}"));
+            ExitCode::from(Outcome::Failed as u8)
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! `rubric`: lints, tests and shows rubrics.
+
+use super::Outcome;
+use super::args::{RubricArgs, RubricCommand};
+use super::run::{catalogue, placed};
+use super::streams::Streams;
+use crate::discover::Input;
+use crate::matching::Matchers;
+use crate::problem::{Problem, Severity};
+use crate::read::read;
+use crate::report::{self, Issue};
+use crate::rubric::{self, Catalogue, Loaded};
+use crate::source::Span;
+use crate::trial::{Trial, all_examples};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Does what was asked for with rubrics.
+pub(super) fn rubric(args: &RubricArgs, streams: &mut Streams) -> io::Result<Outcome> {
+    match &args.command {
+        RubricCommand::Lint { paths } => lint(paths, streams),
+        RubricCommand::Test { paths } => test(paths, streams),
+        RubricCommand::Show { id, rubrics } => {
+            let Some(catalogue) = catalogue(rubrics, streams)? else { return Ok(Outcome::Failed) };
+            show(id.as_deref(), &catalogue, streams)
+        }
+        RubricCommand::Schema => {
+            writeln!(streams.out, "{}", rubric::schema().trim_end())?;
+            Ok(Outcome::Held)
+        }
+    }
+}
+
+/// The rubrics at the paths and nothing but them, or the shipped ones.
+fn named(paths: &[PathBuf]) -> (Catalogue, Vec<Problem>) {
+    let shipped = Catalogue::shipped();
+    if paths.is_empty() {
+        return (shipped, Vec::new());
+    }
+    let (rubrics, problems) = rubric::load(paths);
+    (Catalogue::new(rubrics, shipped.lexicon), problems)
+}
+
+fn lint(paths: &[PathBuf], streams: &mut Streams) -> io::Result<Outcome> {
+    let (catalogue, problems) = named(paths);
+    // A file that is text but no rubric was read, and has something wrong with it.
+    let is_unreadable = |problem: &Problem| read(&Input::File(Path::new(&problem.path).to_owned())).is_err();
+    let unreadable = problems.iter().any(is_unreadable);
+    let mut issues = placed(problems);
+    for loaded in &catalogue.rubrics {
+        let found = rubric::lint(loaded).into_iter();
+        issues.extend(found.map(|problem| Issue::new(problem, Some(&loaded.source))));
+    }
+    let failed = all_examples(&catalogue, &Matchers::new(&catalogue)).into_iter().filter(|trial| !trial.passed);
+    issues.extend(failed.map(|trial| contradiction(&trial, &catalogue.rubrics)));
+    for issue in &issues {
+        writeln!(streams.out, "{}\n", issue.render(streams.look.coloured))?;
+    }
+    let files = report::count(catalogue.rubrics.len(), "rubric");
+    match issues.len() {
+        0 => writeln!(streams.out, "{files}, no problems")?,
+        found => writeln!(streams.out, "{files}, {}", report::count(found, "problem"))?,
+    }
+    let worst = issues.iter().map(|issue| issue.problem.severity).min();
+    Ok(match worst {
+        _ if unreadable => Outcome::Failed,
+        Some(Severity::Error | Severity::Warning) => Outcome::Short,
+        Some(Severity::Note) | None => Outcome::Held,
+    })
+}
+
+/// An example that does not come out as its list says, at its place in the file.
+fn contradiction(trial: &Trial, rubrics: &[Loaded]) -> Issue {
+    let id = trial.id.split('/').next().unwrap_or_default();
+    let source = rubrics.iter().find(|loaded| loaded.rubric.id == id).map(|loaded| &loaded.source);
+    let message = format!("the {} example of `{}` comes out as {}", trial.kind.name(), trial.id, trial.got);
+    let problem = Problem::warning("contradictory-example", source.map_or("", |source| &source.path), message);
+    let written = serde_json::to_string(&trial.text).unwrap_or_default();
+    let at = source.and_then(|source| source.text.find(&written));
+    match at {
+        Some(at) => Issue::new(problem.at(Span::new(at, at + written.len())), source),
+        None => Issue::new(problem, None),
+    }
+}
+
+fn test(paths: &[PathBuf], streams: &mut Streams) -> io::Result<Outcome> {
+    let (catalogue, problems) = named(paths);
+    let unreadable = problems.iter().any(|problem| problem.severity == Severity::Error);
+    streams.show(&placed(problems), Severity::Warning)?;
+    let trials = all_examples(&catalogue, &Matchers::new(&catalogue));
+    let failed = report::trials(&mut streams.out, streams.look, &trials)?;
+    Ok(match failed {
+        _ if unreadable => Outcome::Failed,
+        0 => Outcome::Held,
+        _ => Outcome::Short,
+    })
+}
+
+fn show(id: Option<&str>, catalogue: &Catalogue, streams: &mut Streams) -> io::Result<Outcome> {
+    let Some(id) = id else {
+        let questions: Vec<_> = catalogue.questions().collect();
+        report::catalogue(&mut streams.out, &questions)?;
+        return Ok(Outcome::Held);
+    };
+    let Some(found) = catalogue.find(id) else {
+        let problem = Problem::error("unknown-question", "", format!("no rubric has a question `{id}`"));
+        let ids = catalogue.questions().map(rubric::RubricRef::id);
+        let nearest = ids.max_by(|a, b| strsim::jaro_winkler(a, id).total_cmp(&strsim::jaro_winkler(b, id)));
+        let help = match nearest {
+            Some(nearest) => format!("the nearest is `{nearest}`; `anscov rubric show` lists them all"),
+            None => "no rubric is loaded".to_owned(),
+        };
+        streams.show(&[Issue::new(problem.help(help), None)], Severity::Error)?;
+        return Ok(Outcome::Failed);
+    };
+    report::question(&mut streams.out, streams.look, found)?;
+    Ok(Outcome::Held)
+}

@@ -1,0 +1,126 @@
+//! What the commands have in common: rubrics, and the stages over many inputs at once.
+
+use super::args::RubricPaths;
+use super::streams::Streams;
+use crate::bind::{Binder, Bound, bind};
+use crate::discover::Input;
+use crate::matching::{Matchers, match_answers};
+use crate::parse::{Document, Labels, parse};
+use crate::problem::{Problem, Severity};
+use crate::read::read;
+use crate::report::{Issue, Report, report, unreadable};
+use crate::rubric::Catalogue;
+use crate::score::score;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use std::io;
+use std::path::Path;
+use std::sync::mpsc;
+use std::thread;
+
+/// How many files are read before their results are written: enough to keep all processors busy, few enough that their
+/// results fit in a few megabytes.
+pub(super) const BATCH: usize = 32;
+
+/// The rubrics of a run, compiled as they are needed.
+pub(super) struct Grader<'r> {
+    binder: Binder<'r>,
+    matchers: Matchers<'r>,
+}
+
+impl<'r> Grader<'r> {
+    pub(super) fn new(catalogue: &'r Catalogue) -> Self {
+        Self { binder: Binder::new(catalogue), matchers: Matchers::new(catalogue) }
+    }
+
+    /// All stages over one file.
+    pub(super) fn file(&self, input: &Input) -> Report<'r> {
+        match read(input) {
+            Ok(source) => self.document(parse(source, &Labels::default())),
+            Err(problem) => unreadable(problem),
+        }
+    }
+
+    /// The stages from binding on.
+    pub(super) fn document(&self, document: Document) -> Report<'r> {
+        report(score(match_answers(bind(document, &self.binder), &self.matchers)))
+    }
+}
+
+/// The stages up to binding.
+pub(super) fn bound<'r>(input: &Input, binder: &Binder<'r>) -> Result<Bound<'r>, Problem> {
+    read(input).map(|source| bind(parse(source, &Labels::default()), binder))
+}
+
+/// The rubrics to use; `None` where one cannot be read, which is said.
+pub(super) fn catalogue(rubrics: &RubricPaths, streams: &mut Streams) -> io::Result<Option<Catalogue>> {
+    if rubrics.rubric.is_empty() {
+        return Ok(Some(Catalogue::shipped()));
+    }
+    let (catalogue, problems) = Catalogue::with(&rubrics.rubric);
+    let failed = problems.iter().any(|problem| problem.severity == Severity::Error);
+    streams.show(&placed(problems), Severity::Warning)?;
+    Ok((!failed).then_some(catalogue))
+}
+
+/// Problems of files whose text is gone, with their lines: for these few, the files are read again.
+pub(super) fn placed(problems: Vec<Problem>) -> Vec<Issue> {
+    let mut last = None;
+    let mut place = |problem: Problem| {
+        if problem.span.is_some() && last.as_ref().is_none_or(|(path, _)| *path != problem.path) {
+            last = Some((problem.path.clone(), read(&Input::File(Path::new(&problem.path).to_owned())).ok()));
+        }
+        let source = last.as_ref().filter(|(path, _)| *path == problem.path).and_then(|(_, source)| source.as_ref());
+        Issue::new(problem, source)
+    };
+    problems.into_iter().map(&mut place).collect()
+}
+
+/// Works on batches of items in parallel and hands the results to `take` in the order of the items. While one batch is
+/// taken, the next is worked on; there are never more than three.
+pub(super) fn in_order<T: Send, R: Send, X>(
+    batches: impl Iterator<Item = Vec<T>> + Send,
+    work: impl Fn(T) -> R + Sync,
+    take: impl FnOnce(&mut dyn Iterator<Item = Vec<R>>) -> X,
+) -> X {
+    let (send, receive) = mpsc::sync_channel(1);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            let send = send;
+            for batch in batches {
+                // The thread pool is not worth starting for one item.
+                let results: Vec<R> = match batch.len() {
+                    0 | 1 => batch.into_iter().map(&work).collect(),
+                    _ => batch.into_par_iter().map(&work).collect(),
+                };
+                if send.send(results).is_err() {
+                    return; // Nobody reads any more.
+                }
+            }
+        });
+        take(&mut receive.into_iter())
+    })
+}
+
+/// The items in batches.
+pub(super) fn batches<T: Clone + Send + Sync>(items: &[T]) -> impl Iterator<Item = Vec<T>> + Send {
+    items.chunks(BATCH).map(<[T]>::to_vec)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_keep_the_order_of_the_items() {
+        let items: Vec<usize> = (0..1000).collect();
+        let doubled: Vec<usize> = in_order(batches(&items), |n| n * 2, |results| results.flatten().collect());
+        assert!(doubled.iter().copied().eq((0..1000).map(|n| n * 2)));
+    }
+
+    #[test]
+    fn work_stops_when_nobody_reads_any_more() {
+        let endless = std::iter::repeat_with(|| vec![1, 2, 3]);
+        let first = in_order(endless, |n| n, |results| results.next());
+        assert_eq!(first, Some(vec![1, 2, 3]));
+    }
+}

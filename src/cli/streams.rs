@@ -1,0 +1,62 @@
+//! Where results and messages go: results to standard output, everything else to standard error.
+
+use super::args::Colour;
+use crate::problem::Severity;
+use crate::report::{Issue, Look};
+use anstream::{AutoStream, ColorChoice};
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+/// The streams of the process, and how to write on them.
+pub(super) struct Streams {
+    /// Standard output, buffered; flushed at the end of the run.
+    pub(super) out: Box<dyn Write>,
+    /// How results are shown.
+    pub(super) look: Look,
+    colour_messages: bool,
+}
+
+impl Streams {
+    /// The streams of this process. Left to choose, colour follows `NO_COLOR`, `CLICOLOR`, `CLICOLOR_FORCE` and whether a
+    /// terminal is there to show it.
+    pub(super) fn new(colour: Colour) -> Self {
+        let (out, err) = (io::stdout(), io::stderr());
+        let coloured = |chosen: ColorChoice| match colour {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => chosen != ColorChoice::Never,
+        };
+        let width = out.is_terminal().then(terminal_width).flatten();
+        let look = Look { coloured: coloured(AutoStream::choice(&out)), width, hints: false };
+        let colour_messages = coloured(AutoStream::choice(&err));
+        // An old Windows console needs its colours translated; elsewhere this is the plain stream.
+        let choice = if look.coloured { ColorChoice::Always } else { ColorChoice::AlwaysAnsi };
+        let out = BufWriter::with_capacity(64 * 1024, AutoStream::new(out.lock(), choice));
+        Self { out: Box::new(out), look, colour_messages }
+    }
+
+    /// Shows the issues that are at least as grave as `least`, after what was written so far.
+    pub(super) fn show(&mut self, issues: &[Issue], least: Severity) -> io::Result<()> {
+        self.out.flush()?;
+        for issue in issues.iter().filter(|issue| issue.problem.severity <= least) {
+            say(&format!("{}\n", issue.render(self.colour_messages)));
+        }
+        Ok(())
+    }
+}
+
+/// Writes a line for people on standard error. That it cannot be written is no reason to stop.
+pub(super) fn say(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// Whether a progress bar would be seen and disturb nothing: on a terminal that does not show the results too.
+pub(super) fn can_show_progress() -> bool {
+    let in_ci = std::env::var_os("CI").is_some_and(|value| !value.is_empty());
+    io::stderr().is_terminal() && !io::stdout().is_terminal() && !in_ci
+}
+
+/// The terminal's columns; `COLUMNS` goes first, as everywhere.
+fn terminal_width() -> Option<usize> {
+    let named = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    named.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))).filter(|&width| width > 0)
+}

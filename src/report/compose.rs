@@ -1,0 +1,192 @@
+//! Turns a scored document into the view of it.
+
+use super::issue::Issue;
+use super::place::{LONGEST_QUOTE, Places};
+use super::view::{
+    ClaimReport, Content, EvidenceReport, KeyPointReport, NearestReport, QuestionReport, Report, Status,
+};
+use crate::bind::Binding;
+use crate::matching::{AnswerEvidence, Finding, Hit, Verdict};
+use crate::parse::{Document, Question, QuestionKind, Role, SlotState};
+use crate::problem::Problem;
+use crate::rubric;
+use crate::score::{Score, Scorecard};
+use crate::source::{Source, Span};
+
+/// Turns a scored document into what is shown of it.
+#[must_use]
+pub fn report(card: Scorecard<'_>) -> Report<'_> {
+    let Scorecard { evidence, scores } = card;
+    let Document { source, questions, problems, .. } = evidence.bound.document;
+    let mut problems = problems;
+    let content = content_of(&questions);
+    let mut reports = Vec::new();
+    let results = evidence.bound.bindings.into_iter().zip(evidence.answers).zip(scores);
+    for (question, ((binding, answer), score)) in questions.into_iter().zip(results) {
+        if content == Content::Answers && asks_candidate(&question) {
+            problems.extend(answer.iter().flat_map(|answer| unused_ignores(&question, answer, &source)));
+            reports.push(question_report(question, binding, answer, score, &source));
+        }
+    }
+    problems.extend(nothing_to_grade(content, &source));
+    problems.sort_by_key(|problem| problem.span);
+    let issues = problems.into_iter().map(|problem| Issue::new(problem, Some(&source))).collect();
+    Report { path: source.path, content, questions: reports, issues }
+}
+
+/// What is shown of a document that could not be read.
+#[must_use]
+pub fn unreadable<'r>(problem: Problem) -> Report<'r> {
+    let path = problem.path.clone();
+    Report { path, content: Content::Unreadable, questions: Vec::new(), issues: vec![Issue::new(problem, None)] }
+}
+
+fn content_of(questions: &[Question]) -> Content {
+    let mut roles = questions.iter().flat_map(|question| &question.slots).map(|slot| slot.role);
+    if questions.iter().any(|question| question.answer_state().is_some()) {
+        Content::Answers
+    } else if roles.any(|role| role == Role::Reference) {
+        Content::ReferencesOnly
+    } else {
+        Content::Nothing
+    }
+}
+
+/// Whether the candidate owed an answer to it: there is a place for one, or the place is gone. Follow-ups without a place
+/// of their own are answered with their parent.
+fn asks_candidate(question: &Question) -> bool {
+    question.answer_state().is_some()
+        || question.kind == QuestionKind::Question
+            && question.parent.is_none()
+            && question.slots.iter().all(|slot| slot.role != Role::Reference)
+}
+
+fn question_report<'r>(
+    question: Question,
+    binding: Binding<'r>,
+    answer: Option<AnswerEvidence<'r>>,
+    score: Option<Score>,
+    source: &Source,
+) -> QuestionReport<'r> {
+    let state = question.answer_state();
+    let status = match (question.directives.ignore, binding.rubric, state) {
+        (Some(_), _, _) => Status::Ignored,
+        (_, None, _) => Status::Unmatched,
+        (_, _, Some(SlotState::Answered)) => Status::Answered,
+        (_, _, Some(SlotState::Placeholder)) => Status::Placeholder,
+        (_, _, Some(SlotState::Empty) | None) => Status::Empty,
+    };
+    let mut places = Places::new(source);
+    let (findings, claims, flags) =
+        answer.map_or_else(Default::default, |answer| (answer.findings, answer.claims, answer.flags));
+    QuestionReport {
+        rubric: binding.rubric.map(rubric::RubricRef::id),
+        expected: binding.rubric.map(|found| found.question),
+        number: question.number,
+        title: question.title,
+        line: source.line_at(question.heading.start),
+        status,
+        has_slot: state.is_some(),
+        confidence: binding.confidence,
+        ambiguous: binding.ambiguous,
+        score,
+        keypoints: findings.into_iter().map(|finding| keypoint_report(finding, &mut places)).collect(),
+        claims: claims
+            .into_iter()
+            .map(|claim| ClaimReport {
+                misconception: claim.misconception,
+                place: places.place(claim.span),
+                quote: places.quote(claim.span),
+            })
+            .collect(),
+        flags,
+    }
+}
+
+fn keypoint_report(finding: Finding, places: &mut Places<'_>) -> KeyPointReport {
+    let seen = together(&finding.hits, places.source).map(|span| (places.place(span), places.quote(span)));
+    let evidence = finding.hits.into_iter().map(|hit| EvidenceReport {
+        place: places.place(hit.span),
+        quote: places.quote(hit.span),
+        method: hit.method,
+        term: hit.term,
+    });
+    let evidence = evidence.collect();
+    let nearest = finding.nearest.map(|nearest| NearestReport {
+        place: places.place(nearest.span),
+        quote: places.quote(nearest.span),
+        lack: nearest.lack,
+        terms: nearest.terms,
+    });
+    KeyPointReport {
+        id: finding.id,
+        point: finding.point,
+        tier: finding.tier,
+        weight: finding.weight,
+        part: finding.part,
+        hint: finding.hint,
+        verdict: finding.verdict,
+        share: finding.share,
+        evidence,
+        seen,
+        nearest,
+        ignored: finding.ignored,
+    }
+}
+
+/// The stretch from the first hit to the last; the first alone where they are spread over several lines.
+fn together(hits: &[Hit], source: &Source) -> Option<Span> {
+    let whole = hits.iter().map(|hit| hit.span).reduce(Span::join)?;
+    let one_line = source.line_at(whole.start) == source.line_at(whole.end.saturating_sub(1).max(whole.start));
+    if one_line && whole.len() <= LONGEST_QUOTE { Some(whole) } else { hits.first().map(|hit| hit.span) }
+}
+
+fn unused_ignores(question: &Question, answer: &AnswerEvidence<'_>, source: &Source) -> Vec<Problem> {
+    let ignores = question.directives.ignored_keypoints.iter().filter_map(|ignore| {
+        let finding = answer.findings.iter().find(|finding| finding.id == ignore.id);
+        let message = match finding {
+            None => format!("`{}` is no key point of this question", ignore.id),
+            Some(finding) if finding.verdict == Verdict::Covered => {
+                format!("the answer covers `{}`; it need not be ignored", ignore.id)
+            }
+            Some(_) => return None,
+        };
+        Some(Problem::warning("unused-ignore", &source.path, message).at(ignore.span))
+    });
+    ignores.collect()
+}
+
+fn nothing_to_grade(content: Content, source: &Source) -> Option<Problem> {
+    let (code, message) = match content {
+        Content::Answers | Content::Unreadable => return None,
+        Content::ReferencesOnly => ("references-only", "its answers are reference answers; none is a candidate's"),
+        Content::Nothing => ("no-answers", "it has no place for a candidate's answers"),
+    };
+    Some(Problem::note(code, &source.path, message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture;
+    use super::*;
+    use Status::{Answered, Empty, Ignored, Placeholder, Unmatched};
+
+    #[test]
+    fn a_document_becomes_its_questions_in_order() {
+        let rubrics = fixture::rubric();
+        let report = report(fixture::card(&rubrics));
+        let statuses: Vec<Status> = report.questions.iter().map(|question| question.status).collect();
+        assert_eq!(statuses, [Answered, Empty, Placeholder, Unmatched, Unmatched, Ignored]);
+        let codes: Vec<_> = report.issues.iter().map(|issue| issue.problem.code).collect();
+        assert_eq!(codes, ["unused-ignore", "ambiguous-question"]);
+    }
+
+    #[test]
+    fn reference_answers_are_not_the_candidates() {
+        let rubrics = fixture::rubric();
+        let report = report(fixture::references(&rubrics));
+        assert_eq!(report.content, Content::ReferencesOnly);
+        assert!(report.questions.is_empty());
+        assert_eq!(report.issues[0].problem.code, "references-only");
+    }
+}

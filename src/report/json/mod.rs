@@ -1,0 +1,16 @@
+//! The results as JSON, version 1. The shape is a contract: fields are added, never changed.
+
+mod check;
+mod explain;
+mod grade;
+mod list;
+mod parts;
+
+pub(super) use check::write;
+pub use explain::explain;
+pub use grade::{Graded, graded, ungradable};
+pub use list::list;
+pub(super) use parts::name;
+
+/// The version of the shape.
+pub const VERSION: u32 = 1;

@@ -1,0 +1,197 @@
+//! How documents were read: their questions, whose words stand where, and the rubrics they are bound to.
+
+use super::issue::Issue;
+use super::json;
+use super::layout::{Look, Palette, fit, one_line, table};
+use super::summary::count;
+use crate::bind::Bound;
+use crate::parse::{Layout, Question, QuestionKind, Role, SlotState};
+use crate::source::Source;
+use std::io::{self, Write};
+
+/// The widest that a title gets on a terminal.
+const WIDEST_TITLE: usize = 40;
+
+/// The reading of one document.
+#[derive(Debug)]
+pub struct Outline {
+    /// Its path.
+    pub path: String,
+    /// How it is laid out.
+    pub layout: Layout,
+    /// Its questions in the order of the file.
+    pub questions: Vec<OutlinedQuestion>,
+    /// What could not be read, or only by guessing.
+    pub issues: Vec<Issue>,
+}
+
+/// The reading of one question.
+#[derive(Debug)]
+pub struct OutlinedQuestion {
+    /// The line it begins at, from 1.
+    pub line: usize,
+    /// Its title.
+    pub title: String,
+    /// Its number as written.
+    pub number: Option<String>,
+    /// What it is for.
+    pub kind: QuestionKind,
+    /// The line of the question it follows up.
+    pub parent: Option<usize>,
+    /// The state of the candidate's answer; `None` where there is no place for one.
+    pub state: Option<SlotState>,
+    /// Whether a directive takes it out.
+    pub ignored: bool,
+    /// The first and last line of the words of each role, where there are any.
+    pub lines: Vec<(Role, (usize, usize))>,
+    /// The full id of the rubric's question it is bound to.
+    pub rubric: Option<String>,
+    /// How sure that is, 0 to 100.
+    pub confidence: u8,
+    /// Ids of the rubrics that fit it equally well.
+    pub ambiguous: Vec<String>,
+}
+
+impl OutlinedQuestion {
+    /// The first and last line that hold words of `role`.
+    #[must_use]
+    pub fn lines_of(&self, role: Role) -> Option<(usize, usize)> {
+        self.lines.iter().find(|(of, _)| *of == role).map(|(_, lines)| *lines)
+    }
+
+    /// The state of the candidate's answer in one word.
+    #[must_use]
+    pub fn status(&self) -> &'static str {
+        match self.state {
+            _ if self.ignored => "ignored",
+            Some(SlotState::Answered) => "answered",
+            Some(SlotState::Placeholder) => "placeholder",
+            Some(SlotState::Empty) | None => "empty",
+        }
+    }
+}
+
+/// Takes down how a document was read.
+#[must_use]
+pub fn outline(bound: Bound<'_>) -> Outline {
+    let document = bound.document;
+    let source = &document.source;
+    let line_of = |question: &Question| source.line_at(question.heading.start);
+    let questions = document.questions.iter().zip(bound.bindings).map(|(question, binding)| OutlinedQuestion {
+        line: line_of(question),
+        title: question.title.clone(),
+        number: question.number.clone(),
+        kind: question.kind,
+        parent: question.parent.and_then(|parent| document.questions.get(parent)).map(line_of),
+        state: question.answer_state(),
+        ignored: question.directives.ignore.is_some(),
+        lines: lines(question, source),
+        rubric: binding.rubric.map(crate::rubric::RubricRef::id),
+        confidence: binding.confidence,
+        ambiguous: binding.ambiguous,
+    });
+    let questions = questions.collect();
+    let issues = document.problems.into_iter().map(|problem| Issue::new(problem, Some(source))).collect();
+    Outline { path: document.source.path, layout: document.layout, questions, issues }
+}
+
+fn lines(question: &Question, source: &Source) -> Vec<(Role, (usize, usize))> {
+    let roles = [Role::Candidate, Role::Reference, Role::Focus, Role::Comment];
+    let of = |role| {
+        let span = question.span_of(role)?;
+        Some((role, (source.line_at(span.start), source.line_at(span.end.saturating_sub(1).max(span.start)))))
+    };
+    roles.into_iter().filter_map(of).collect()
+}
+
+/// Writes the reading of a document as a table.
+///
+/// # Errors
+///
+/// Only those of `out`.
+pub fn list(out: &mut dyn Write, look: Look, outline: &Outline) -> io::Result<()> {
+    let Palette { strong, dim, .. } = Palette::new(look.coloured);
+    let (layout, questions) = (json::name(&outline.layout), count(outline.questions.len(), "question"));
+    writeln!(out, "{strong}{}{strong:#}  {layout}, {questions}", outline.path)?;
+    if outline.questions.is_empty() {
+        return writeln!(out);
+    }
+    // Columns that no question of the document has anything to say in are left out.
+    let roles = [
+        (Role::Candidate, "answer"),
+        (Role::Reference, "reference"),
+        (Role::Focus, "focus"),
+        (Role::Comment, "comment"),
+    ];
+    let used: Vec<_> = roles
+        .into_iter()
+        .filter(|(role, _)| outline.questions.iter().any(|question| question.lines_of(*role).is_some()))
+        .collect();
+    let mut rows = vec![["line", "no", "question", "state"].map(str::to_owned).to_vec()];
+    rows[0].extend(used.iter().map(|(_, name)| (*name).to_owned()));
+    rows[0].extend(["rubric", "sure"].map(str::to_owned));
+    rows.extend(outline.questions.iter().map(|question| row(question, look, &used)));
+    for (at, line) in table(&rows).into_iter().enumerate() {
+        let style = if at == 0 { dim } else { anstyle::Style::new() };
+        writeln!(out, "{style}{line}{style:#}")?;
+    }
+    writeln!(out)
+}
+
+fn row(question: &OutlinedQuestion, look: Look, used: &[(Role, &str)]) -> Vec<String> {
+    let indent = if question.parent.is_some() { "  " } else { "" };
+    let title = format!("{indent}{}", one_line(&question.title));
+    let title = if look.width.is_some() { fit(&title, WIDEST_TITLE).into_owned() } else { title };
+    let state = match question.kind {
+        QuestionKind::Reverse => "reverse",
+        _ if question.state.is_none() => "no place",
+        _ => question.status(),
+    };
+    let mut cells =
+        vec![question.line.to_string(), question.number.clone().unwrap_or_default(), title, state.to_owned()];
+    cells.extend(used.iter().map(|(role, _)| match question.lines_of(*role) {
+        Some((first, last)) if first == last => first.to_string(),
+        Some((first, last)) => format!("{first}-{last}"),
+        None => "-".to_owned(),
+    }));
+    match &question.rubric {
+        Some(id) => cells.extend([id.clone(), format!("{}%", question.confidence)]),
+        None if question.ambiguous.is_empty() => cells.push("-".to_owned()),
+        None => cells.push(format!("ambiguous: {}", question.ambiguous.join(", "))),
+    }
+    cells
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture;
+    use super::*;
+
+    #[test]
+    fn the_table_shows_the_reading() {
+        let rubric = fixture::rubric();
+        let mut out = Vec::new();
+        list(&mut out, Look::default(), &outline(fixture::card(&rubric).evidence.bound)).expect("memory takes it");
+        list(&mut out, Look::default(), &outline(fixture::references(&rubric).evidence.bound))
+            .expect("memory takes it");
+        insta::assert_snapshot!(String::from_utf8_lossy(&out), @r"
+        笔记/round 2.md  transcript, 6 questions
+          line  no  question                    state        answer  rubric                          sure
+          3     1   连接池有什么用，怎么设大小  answered     5-9     net/pool                        84%
+          11    2   重试的风暴                  empty        -       net/retry                       100%
+          13    3   幂等键放在哪里              placeholder  -       net/idempotency                 100%
+          17    4   说说你家的猫: 100%          answered     -       -
+          21    5   池                          answered     -       ambiguous: net/pool, net/retry
+          25    6   跳过的题                    ignored      -       -
+
+        expected.md  transcript, 6 questions
+          line  no  question                    state     reference  rubric                          sure
+          3     1   连接池有什么用，怎么设大小  no place  5-9        net/pool                        84%
+          11    2   重试的风暴                  no place  -          net/retry                       100%
+          13    3   幂等键放在哪里              no place  -          net/idempotency                 100%
+          17    4   说说你家的猫: 100%          no place  -          -
+          21    5   池                          no place  -          ambiguous: net/pool, net/retry
+          25    6   跳过的题                    no place  -          -
+        ");
+    }
+}

@@ -1,0 +1,199 @@
+//! What a run sums up to, and the line that says so.
+
+use super::issue::Issue;
+use super::view::{Content, Report, Status};
+use crate::problem::Severity;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io::{self, Write};
+
+/// Totals over the documents of a run.
+#[derive(Debug, Default)]
+pub struct Summary {
+    /// Documents with places for answers.
+    pub documents: usize,
+    /// Documents that were read but have nothing to grade.
+    pub without_answers: usize,
+    /// Documents that hold reference answers only; they are counted in `without_answers` too.
+    pub references_only: usize,
+    /// Questions the candidate had to answer.
+    pub questions: usize,
+    /// Of these, the ones that were answered and graded.
+    pub answered: usize,
+    /// Left empty, or as the template had them.
+    pub empty: usize,
+    /// Without a rubric.
+    pub unmatched: usize,
+    /// Taken out by a directive.
+    pub ignored: usize,
+    /// Wrong claims found.
+    pub misconceptions: usize,
+    /// The topics of the graded questions, by name.
+    pub topics: BTreeMap<String, TopicCoverage>,
+    /// What is wrong with the run and its documents.
+    pub issues: Vec<Issue>,
+    coverage: Mean,
+}
+
+/// The questions of one topic.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TopicCoverage(Mean);
+
+impl TopicCoverage {
+    /// How many graded questions have the topic.
+    #[must_use]
+    pub fn questions(self) -> usize {
+        self.0.count
+    }
+
+    /// Their mean coverage, in hundredths of a percent.
+    #[must_use]
+    pub fn coverage(self) -> u32 {
+        self.0.value().unwrap_or_default()
+    }
+}
+
+/// A mean of coverages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Mean {
+    sum: u64,
+    count: usize,
+}
+
+impl Mean {
+    fn add(&mut self, coverage: u32) {
+        self.sum += u64::from(coverage);
+        self.count += 1;
+    }
+
+    /// Rounded down, so that a floor is never reached by rounding.
+    fn value(self) -> Option<u32> {
+        let mean = self.sum.checked_div(self.count as u64)?;
+        Some(u32::try_from(mean).unwrap_or(u32::MAX))
+    }
+}
+
+impl Summary {
+    /// The summary of no document, with the issues of the run itself.
+    #[must_use]
+    pub fn new(issues: Vec<Issue>) -> Self {
+        Self { issues, ..Self::default() }
+    }
+
+    /// Counts a document in and takes its issues over.
+    pub fn add(&mut self, report: &mut Report<'_>) {
+        self.issues.append(&mut report.issues);
+        match report.content {
+            Content::Answers => self.documents += 1,
+            Content::ReferencesOnly => {
+                self.references_only += 1;
+                self.without_answers += 1;
+            }
+            Content::Nothing => self.without_answers += 1,
+            Content::Unreadable => {}
+        }
+        self.questions += report.questions.len();
+        for question in &report.questions {
+            match question.status {
+                Status::Answered => self.answered += 1,
+                Status::Empty | Status::Placeholder => self.empty += 1,
+                Status::Unmatched => self.unmatched += 1,
+                Status::Ignored => self.ignored += 1,
+            }
+            self.misconceptions += question.claims.len();
+            let Some(score) = &question.score else { continue };
+            self.coverage.add(score.coverage);
+            for topic in question.expected.iter().flat_map(|expected| &expected.topics) {
+                self.topics.entry(topic.clone()).or_default().0.add(score.coverage);
+            }
+        }
+    }
+
+    /// The mean coverage of the graded questions, the empty ones with their 0 among them, in hundredths of a percent.
+    /// `None` where no question has a rubric.
+    #[must_use]
+    pub fn coverage(&self) -> Option<u32> {
+        self.coverage.value()
+    }
+
+    /// Whether something could not be read.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.issues.iter().any(|issue| issue.problem.severity == Severity::Error)
+    }
+}
+
+/// The summary line, without a line end.
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.coverage() {
+            Some(coverage) => write!(f, "coverage {}%", coverage / 100)?,
+            None => f.write_str("no coverage")?,
+        }
+        write!(f, ": {}, {}", count(self.documents, "document"), count(self.questions, "question"))?;
+        let counts = [
+            (self.answered, "answered"),
+            (self.empty, "empty"),
+            (self.unmatched, "unmatched"),
+            (self.ignored, "ignored"),
+        ];
+        let mut before = " (";
+        for (number, name) in counts.into_iter().filter(|(number, _)| *number > 0) {
+            write!(f, "{before}{number} {name}")?;
+            before = ", ";
+        }
+        if before == ", " {
+            f.write_str(")")?;
+        }
+        if self.misconceptions > 0 {
+            write!(f, ", {}", count(self.misconceptions, "misconception"))?;
+        }
+        if self.without_answers > 0 {
+            write!(f, "; {} without answers", count(self.without_answers, "document"))?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes the summary line alone.
+pub(super) fn write(
+    out: &mut dyn Write,
+    reports: &mut dyn Iterator<Item = Report<'_>>,
+    issues: Vec<Issue>,
+) -> io::Result<Summary> {
+    let mut summary = Summary::new(issues);
+    for mut report in reports {
+        summary.add(&mut report);
+    }
+    writeln!(out, "{summary}")?;
+    Ok(summary)
+}
+
+/// `1 question`, `2 questions`.
+pub(crate) fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture;
+    use super::*;
+
+    #[test]
+    fn the_line_says_it_all() {
+        let rubric = fixture::rubric();
+        let mut out = Vec::new();
+        let summary = write(&mut out, &mut fixture::reports(&rubric), Vec::new()).expect("memory takes it");
+        insta::assert_snapshot!(String::from_utf8_lossy(&out), @"coverage 8%: 1 document, 6 questions (1 answered, 2 empty, 2 unmatched, 1 ignored), 1 misconception; 1 document without answers");
+        assert_eq!(summary.coverage(), Some(833));
+        assert_eq!(summary.topics["net/client"].questions(), 3);
+        assert_eq!(summary.issues.len(), 3);
+        assert!(!summary.has_errors());
+    }
+
+    #[test]
+    fn nothing_graded_is_no_coverage() {
+        assert_eq!(Summary::default().coverage(), None);
+        assert_eq!(Summary::default().to_string(), "no coverage: 0 documents, 0 questions");
+    }
+}
