@@ -1,0 +1,90 @@
+//! Whole-program speed and memory as ratios within one run: `cargo bench --bench ratios`.
+//!
+//! Machines differ and are shared; so each figure is a median over turns in which both sides ran one after the other.
+//! The folder has 1,000 generated sheets (20 MB), the single file is one of them.
+
+mod sheets;
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+const FILES: usize = 1000;
+
+fn main() -> io::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let texts: Vec<String> = (0..FILES).map(sheets::sheet).collect();
+    for (n, text) in texts.iter().enumerate() {
+        std::fs::write(folder.path().join(format!("sheet{n:04}.md")), text)?;
+    }
+    let one = folder.path().join("sheet0000.md");
+    rayon::ThreadPoolBuilder::new().num_threads(2).build_global().map_err(io::Error::other)?;
+
+    let (cold, empty) = turns(20, || check(&one), || run(&mut Command::new("true")));
+    let (all, comrak) = turns(5, || check(folder.path()), || parse_all(&texts));
+    let mut out = io::stdout().lock();
+    let bytes: usize = texts.iter().map(String::len).sum();
+    writeln!(out, "folder                              {FILES} files, {:.1} MB", bytes as f64 / 1e6)?;
+    writeln!(out, "check of one file / empty process   {:.1}  (at most 10)", ratio(cold, empty))?;
+    writeln!(out, "check of all / comrak alone         {:.2}  (at most 3)", ratio(all, comrak))?;
+    match peak(folder.path())? {
+        Some(kib) => writeln!(out, "peak memory of check of all         {:.0} MiB  (at most 128)", kib as f64 / 1024.0),
+        None => writeln!(out, "peak memory of check of all         not known on this system"),
+    }
+}
+
+/// The median times of two things done in turn, after one turn to warm up.
+fn turns(n: usize, a: impl Fn() -> Duration, b: impl Fn() -> Duration) -> (Duration, Duration) {
+    (a(), b());
+    let (mut first, mut second): (Vec<_>, Vec<_>) = (0..n).map(|_| (a(), b())).unzip();
+    first.sort_unstable();
+    second.sort_unstable();
+    (first[n / 2], second[n / 2])
+}
+
+fn anscov() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_anscov"));
+    command.env("RAYON_NUM_THREADS", "2");
+    command
+}
+
+fn check(path: &Path) -> Duration {
+    run(anscov().args(["check", "--quiet"]).arg(path))
+}
+
+fn run(command: &mut Command) -> Duration {
+    let start = Instant::now();
+    let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().expect("the program starts");
+    assert!(status.success(), "{command:?} failed");
+    start.elapsed()
+}
+
+fn parse_all(texts: &[String]) -> Duration {
+    let start = Instant::now();
+    texts.par_iter().for_each(|text| {
+        let arena = comrak::Arena::new();
+        std::hint::black_box(comrak::parse_document(&arena, text, &comrak::Options::default()));
+    });
+    start.elapsed()
+}
+
+/// The most memory that a check of the folder held, in KiB, as Linux tells it while the process runs.
+fn peak(folder: &Path) -> io::Result<Option<u64>> {
+    let mut child =
+        anscov().args(["check", "--quiet"]).arg(folder).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+    let mut most = None;
+    while child.try_wait()?.is_none() {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
+        let high_water =
+            status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.split_whitespace().next()?.parse().ok());
+        most = most.max(high_water);
+    }
+    Ok(most)
+}
+
+fn ratio(a: Duration, b: Duration) -> f64 {
+    a.as_secs_f64() / b.as_secs_f64()
+}
