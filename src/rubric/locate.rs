@@ -108,8 +108,9 @@ fn span_of(tree: &Value<'_>, path: &[Step<'_>]) -> Span {
             (Value::Object(object), Step::Key(key)) => object.get(key).map(|entry| &entry.value),
             (Value::Array(list), Step::Index(n) | Step::Member(n)) => list.elements.get(*n),
             (Value::Object(object), Step::Member(n)) => match members(object) {
-                Some(Value::Array(list)) => list.elements.get(*n),
-                inner => inner,
+                // The one member of `not` may itself be a list.
+                Some((key, Value::Array(list))) if key != "not" => list.elements.get(*n),
+                inner => inner.map(|(_, value)| value),
             },
             _ => None,
         };
@@ -118,8 +119,10 @@ fn span_of(tree: &Value<'_>, path: &[Step<'_>]) -> Span {
     span(value.range())
 }
 
-fn members<'o, 't>(object: &'o Object<'t>) -> Option<&'o Value<'t>> {
-    object.properties.iter().find(|entry| MEMBER_KEYS.contains(&entry.name.as_str())).map(|entry| &entry.value)
+/// The key that holds a pattern's members, and what stands there.
+fn members<'o, 't>(object: &'o Object<'t>) -> Option<(&'o str, &'o Value<'t>)> {
+    let entry = object.properties.iter().find(|entry| MEMBER_KEYS.contains(&entry.name.as_str()))?;
+    Some((entry.name.as_str(), &entry.value))
 }
 
 /// The innermost key or value that holds byte `offset`, and its place as people write it: `questions[0].title`. `None`

@@ -180,6 +180,7 @@ mod tests {
             (r#"["steal", "stealing"]"#, "unreachable-alternative", r#""stealing""#),
             (r#"["steal", "work stealing"]"#, "unreachable-alternative", r#""work stealing""#),
             (r#"{"all": ["甲方", ["队列", "P 的队列"]]}"#, "unreachable-alternative", r#""P 的队列""#),
+            (r#"{"all": ["甲方", {"not": ["队列", "P 的队列"]}]}"#, "unreachable-alternative", r#""P 的队列""#),
         ];
         for (pattern, code, at) in cases {
             assert_eq!(of_pattern(pattern), [(code, at.to_owned())], "{pattern}");
