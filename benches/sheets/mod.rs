@@ -1,14 +1,15 @@
 //! Answer sheets to measure with: the shipped transcript, its questions turned round and its answers grown to size.
 
+use std::fmt::Write as _;
+
 /// The size of one sheet, in bytes.
-pub const SHEET: usize = 20_000;
+pub(crate) const SHEET: usize = 20_000;
 
 const TRANSCRIPT: &str = include_str!("../../samples/interview.md");
 
 /// Sheet number `n` of about [`SHEET`] bytes. The same number gives the same sheet; different ones differ in the order of
 /// their questions and of the lines of their answers.
-#[must_use]
-pub fn sheet(n: usize) -> String {
+pub(crate) fn sheet(n: usize) -> String {
     let (head, rest) = TRANSCRIPT.split_once("\n### 1. ").expect("the sample has a first question");
     let (questions, _) = rest.split_once("\n## ").expect("the sample ends with a template");
     let questions: Vec<&str> = questions.split("\n### ").filter(|question| question.contains("**面试官**")).collect();
@@ -18,7 +19,7 @@ pub fn sheet(n: usize) -> String {
         let question = questions[(n + number) % questions.len()];
         let title_and_rest = question.split_once(". ").map_or(question, |(_, rest)| rest);
         number += 1;
-        out.push_str(&format!("### {number}. {}\n\n", turned(title_and_rest, n + number)));
+        let _ = write!(out, "### {number}. {}\n\n", turned(title_and_rest, n + number));
     }
     out
 }

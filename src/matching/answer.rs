@@ -266,7 +266,7 @@ mod tests {
         ]);
         let standings: Vec<_> = answer.sentences.iter().map(|sentence| sentence.standing).collect();
         assert_eq!(standings, [Standing::Title, Standing::Statement, Standing::Statement, Standing::Statement]);
-        assert_eq!(answer.context(1).collect::<Vec<_>>(), [0..1]);
+        assert!(answer.context(1).eq(std::iter::once(0..1)));
         assert_eq!(answer.context(3).collect::<Vec<_>>(), [2..3, 1..2, 0..1], "the pronoun, then the items above");
         assert_eq!(answer.sentences[1].paragraph, answer.sentences[3].paragraph, "one list");
     }
@@ -275,7 +275,7 @@ mod tests {
     fn a_short_first_sentence_leads_its_paragraph() {
         let answer = read(&[passage(PassageKind::Item, "M 的自旋。找不到 G 时先不睡。过一会再看", None)]);
         assert_eq!(answer.sentences[0].standing, Standing::Title);
-        assert_eq!(answer.context(2).collect::<Vec<_>>(), [0..1]);
+        assert!(answer.context(2).eq(std::iter::once(0..1)));
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Misconceptions: wrong claims that an answer makes, and what clears it of them.
 
 use super::compile::Node;
-use super::evaluate::{Found, Leniency, Window, collect_atoms};
+use super::evaluate::collect_atoms;
+use super::search::{Found, Leniency, Window};
 use super::verdict::Scanned;
 use crate::source::Span;
 

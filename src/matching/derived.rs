@@ -87,9 +87,12 @@ pub(crate) fn judge(statement: &Statement, answer: &Answer) -> Judgement {
     // Below the mark for covered the share itself is what is earned, so that near misses rank by nearness.
     match share {
         COVERED.. => Judgement { verdict: Verdict::Covered, share: 100, hits, nearest: None },
-        PARTIAL.. => {
-            Judgement { verdict: Verdict::Partial, share: share as u8, hits, nearest: nearest(Lack::Terms, terms) }
-        }
+        PARTIAL.. => Judgement {
+            verdict: Verdict::Partial,
+            share: u8::try_from(share).unwrap_or(100),
+            hits,
+            nearest: nearest(Lack::Terms, terms),
+        },
         _ => Judgement { nearest: nearest(Lack::Terms, terms), ..missing },
     }
 }

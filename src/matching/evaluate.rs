@@ -1,59 +1,12 @@
 //! Evaluates a pattern's tree over the occurrences of its atoms.
 
-use rustc_hash::FxHashSet;
-use std::ops::Range;
-
-use super::answer::{Answer, Standing};
-use super::asked::Asked;
-use super::compile::{AtomKind, Node, Program};
-use super::scan::Occurrence;
-use crate::rubric::{NegationRule, Scope};
+use super::compile::Node;
+use super::search::{Found, Leniency, Search, Window};
+use crate::rubric::Scope;
 use crate::source::Span;
 use crate::text;
 
-/// What a pattern was found to stand on.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Found {
-    /// The occurrences that prove it with their atoms; those from the context too.
-    pub hits: Vec<(usize, Occurrence)>,
-    /// How much of it holds, in hundredths; less than 100 only for `some`.
-    pub share: u8,
-}
-
-/// Which rules a search leaves aside, to learn why a pattern does not hold.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Leniency {
-    /// Denied words count as well.
-    pub denied: bool,
-    /// Words that merely stand in a list or a heading count as well.
-    pub mentioned: bool,
-    /// The question's own words count as well.
-    pub asked: bool,
-    /// What stands above a sentence does not count: its heading does not say what it must not.
-    pub own_words: bool,
-}
-
-/// Everything a search looks at.
-#[derive(Clone, Copy)]
-pub(crate) struct Search<'a> {
-    pub program: &'a Program,
-    pub answer: &'a Answer,
-    pub found: &'a [Vec<Occurrence>],
-    pub asked: &'a Asked,
-    pub leniency: Leniency,
-    /// Where negators start that a phrase of the pattern itself has taken in (不支持 in 不支持跨槽).
-    pub taken_in: &'a FxHashSet<usize>,
-}
-
-/// Consecutive sentences, or a stretch of one.
-#[derive(Clone, Debug)]
-pub(crate) struct Window {
-    pub sentences: Range<usize>,
-    /// Only what begins in this stretch counts.
-    pub clip: Option<Span>,
-}
-
-impl<'a> Search<'a> {
+impl Search<'_> {
     /// Whether `node` holds in the answer, with what proves it first.
     pub(crate) fn find(&self, node: &Node) -> Option<Found> {
         let window = Window { sentences: 0..self.answer.sentences.len(), clip: None };
@@ -73,7 +26,7 @@ impl<'a> Search<'a> {
             }
             Node::Any(members) => {
                 let best = members.iter().filter_map(|member| self.anywhere(member, answer));
-                best.reduce(|a, b| if self.rank(&b, answer) > self.rank(&a, answer) { b } else { a })
+                best.reduce(|a, b| if Self::rank(&b, answer) > Self::rank(&a, answer) { b } else { a })
             }
             _ => self.holds(node, answer),
         }
@@ -84,13 +37,13 @@ impl<'a> Search<'a> {
         match node {
             Node::Atom(atom) => {
                 let own = self.within(*atom, window).find(|hit| self.counts(*atom, hit));
-                let hit = own.or_else(|| self.from_context(*atom, window))?;
+                let hit = own.or_else(|| self.above(*atom, window))?;
                 Some(Found { hits: vec![(*atom, hit)], share: 100 })
             }
             Node::Any(members) => {
                 // The member that stands on words of the window itself, and covers most, is the best proof.
                 let best = members.iter().filter_map(|member| self.holds(member, window));
-                best.reduce(|a, b| if self.rank(&b, window) > self.rank(&a, window) { b } else { a })
+                best.reduce(|a, b| if Self::rank(&b, window) > Self::rank(&a, window) { b } else { a })
             }
             Node::All(members, scope) => self.windows(members, *scope, window).find_map(|window| {
                 let found = self.all(members, &window)?;
@@ -162,7 +115,7 @@ impl<'a> Search<'a> {
             Node::Atom(atom) => {
                 let own =
                     self.within(*atom, window).filter(|hit| self.counts(*atom, hit)).min_by_key(|hit| hit.span.end);
-                let hit = own.or_else(|| if at_start { self.from_context(*atom, window) } else { None })?;
+                let hit = own.or_else(|| if at_start { self.above(*atom, window) } else { None })?;
                 Some(Found { hits: vec![(*atom, hit)], share: 100 })
             }
             Node::Any(members) => {
@@ -270,7 +223,9 @@ impl<'a> Search<'a> {
     /// needs code alone every sentence is one.
     fn candidates(&self, members: &[Node], window: &Window) -> Vec<usize> {
         let mut atoms = Vec::new();
-        members.iter().for_each(|member| collect_atoms(member, &mut atoms));
+        for member in members {
+            collect_atoms(member, &mut atoms);
+        }
         let mut out: Vec<usize> =
             atoms.iter().flat_map(|&atom| self.within(atom, window)).filter_map(|hit| hit.sentence).collect();
         out.sort_unstable();
@@ -279,111 +234,6 @@ impl<'a> Search<'a> {
             out.push(window.sentences.start);
         }
         out
-    }
-
-    /// The occurrences of an atom that begin in `window`; code stands in every window.
-    fn within(&self, atom: usize, window: &Window) -> impl Iterator<Item = Occurrence> + 'a {
-        let all: &'a [Occurrence] = &self.found[atom];
-        let Range { start, end } = window.sentences.clone();
-        let clip = window.clip;
-        let first = if all.first().is_some_and(|hit| hit.sentence.is_none()) {
-            0
-        } else {
-            all.partition_point(|hit| hit.sentence < Some(start))
-        };
-        let inside = all[first..].iter().take_while(move |hit| hit.sentence.is_none_or(|at| at < end));
-        inside.copied().filter(move |hit| {
-            hit.sentence.is_none() || clip.is_none_or(|clip| clip.start <= hit.span.start && hit.span.end <= clip.end)
-        })
-    }
-
-    /// An occurrence in the context of the window's sentences.
-    fn from_context(&self, atom: usize, window: &Window) -> Option<Occurrence> {
-        if self.leniency.own_words {
-            return None;
-        }
-        // Sentences of one window stand under nearly the same headings; the first and the last stand for all.
-        let ends = [window.sentences.start, window.sentences.end.saturating_sub(1)];
-        let sentences = if window.sentences.is_empty() {
-            &ends[..0]
-        } else if ends[0] == ends[1] {
-            &ends[..1]
-        } else {
-            &ends[..]
-        };
-        sentences.iter().flat_map(|&at| self.answer.context(at)).find_map(|sentences| {
-            self.within(atom, &Window { sentences, clip: None }).find(|hit| self.counts(atom, hit))
-        })
-    }
-
-    /// Whether an occurrence counts: not denied, unless the pattern says otherwise.
-    fn counts(&self, atom: usize, hit: &Occurrence) -> bool {
-        let rule = match &self.program.atoms[atom].kind {
-            AtomKind::Phrase { negation, .. } => *negation,
-            AtomKind::Code { .. } => NegationRule::Ignore,
-            AtomKind::Number { .. } | AtomKind::Regex(_) => NegationRule::Forbid,
-        };
-        match rule {
-            NegationRule::Ignore => true,
-            NegationRule::Forbid => self.leniency.denied || !self.is_denied(hit, self.taken_in),
-            // What another phrase of the pattern has taken in denies all the same.
-            NegationRule::Require => self.is_denied(hit, &FxHashSet::default()),
-        }
-    }
-
-    /// Whether the words of an occurrence stand under a negation; two negations affirm.
-    fn is_denied(&self, hit: &Occurrence, taken_in: &FxHashSet<usize>) -> bool {
-        let Some(clause) = self.answer.clause_at(hit.span.start) else { return false };
-        let denying = clause.negators.iter().filter(|negator| {
-            negator.reach.contains(Span::new(hit.span.start, hit.span.start))
-                && !negator.span.overlaps(hit.span)
-                && !taken_in.contains(&negator.span.start)
-        });
-        denying.count() % 2 == 1
-    }
-
-    /// Whether a proof stands on a statement: at least one hit is the window's own, in a sentence that says something; a
-    /// single bare term says nothing unless it is what a label or heading above it is said to be.
-    fn stands(&self, found: &Found, window: &Window) -> bool {
-        if self.leniency.mentioned {
-            return true;
-        }
-        let mut own = found
-            .hits
-            .iter()
-            .filter(|(_, hit)| hit.sentence.is_none_or(|at| window.sentences.contains(&at) && self.earns(at)));
-        let Some((_, first)) = own.next() else { return false };
-        let Some(sentence) = first.sentence.and_then(|at| self.answer.sentences.get(at)) else { return true };
-        found.hits.iter().any(|(_, hit)| !hit.span.overlaps(first.span))
-            || !self.is_whole_sentence(first.span, sentence.span)
-    }
-
-    fn earns(&self, sentence: usize) -> bool {
-        matches!(self.answer.sentences[sentence].standing, Standing::Statement)
-    }
-
-    /// Whether a hit is a bare term and nearly all that its sentence says. A phrase with a function word in it says
-    /// something by itself (不可重入).
-    fn is_whole_sentence(&self, hit: Span, sentence: Span) -> bool {
-        let density = |span: Span| text::density(span.of(&self.answer.prose.text));
-        density(hit).function == 0 && density(sentence).all <= density(hit).all + 2
-    }
-
-    fn is_asked(&self, found: &Found) -> bool {
-        let mut words = found.hits.iter().filter(|(_, hit)| hit.sentence.is_some()).peekable();
-        words.peek().is_some() && words.all(|(_, hit)| self.asked.says(hit.span.of(&self.answer.prose.text)))
-    }
-
-    fn rank(&self, found: &Found, window: &Window) -> (u8, bool, std::cmp::Reverse<usize>) {
-        let own = found.hits.iter().any(|(_, hit)| hit.sentence.is_none_or(|at| window.sentences.contains(&at)));
-        (found.share, own, std::cmp::Reverse(found.hits.iter().map(|(_, hit)| hit.span.start).min().unwrap_or(0)))
-    }
-
-    fn span(&self, window: &Window) -> Span {
-        window.clip.unwrap_or_else(|| {
-            let sentences = self.answer.sentences.get(window.sentences.clone()).unwrap_or_default();
-            sentences.iter().map(|sentence| sentence.span).reduce(Span::join).unwrap_or_default()
-        })
     }
 }
 
@@ -396,7 +246,9 @@ pub(crate) fn collect_atoms(node: &Node, out: &mut Vec<usize>) {
         | Node::Some(_, members, _)
         | Node::Seq(members, _)
         | Node::Near(members, _) => {
-            members.iter().for_each(|member| collect_atoms(member, out));
+            for member in members {
+                collect_atoms(member, out);
+            }
         }
         Node::Not(_) => {}
     }

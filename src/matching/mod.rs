@@ -19,6 +19,7 @@ mod nearest;
 mod negation;
 mod question;
 mod scan;
+mod search;
 mod variants;
 mod verdict;
 

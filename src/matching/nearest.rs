@@ -1,8 +1,9 @@
 //! The nearest miss: the sentence that comes closest to a key point, and what it lacks.
 
 use super::compile::Node;
-use super::evaluate::{Leniency, Search, Window, collect_atoms};
+use super::evaluate::collect_atoms;
 use super::evidence::{Lack, Nearest};
+use super::search::{Leniency, Search, Window};
 use super::verdict::Scanned;
 use crate::rubric::Depth;
 use crate::source::Span;
@@ -55,7 +56,9 @@ fn holds(search: &Search, member: &Node, window: &Window) -> bool {
 /// Sentences in which an atom of the members stands. The first few hundred tell enough of a very long answer.
 fn candidates(scanned: &Scanned, members: &[&Node]) -> Vec<usize> {
     let mut atoms = Vec::new();
-    members.iter().for_each(|member| collect_atoms(member, &mut atoms));
+    for member in members {
+        collect_atoms(member, &mut atoms);
+    }
     let mut out: Vec<usize> =
         atoms.iter().flat_map(|&atom| &scanned.found[atom]).filter_map(|hit| hit.sentence).collect();
     out.sort_unstable();
@@ -70,7 +73,9 @@ fn collect_conjunctions<'n>(node: &'n Node, out: &mut Vec<(&'n [Node], Lack)>) {
         Node::All(members, _) | Node::Near(members, _) => out.push((members, Lack::Distance)),
         Node::Seq(members, _) => out.push((members, Lack::Order)),
         Node::Any(members) | Node::Some(_, members, _) => {
-            members.iter().for_each(|member| collect_conjunctions(member, out))
+            for member in members {
+                collect_conjunctions(member, out);
+            }
         }
         Node::Atom(_) | Node::Not(_) => {}
     }

@@ -127,7 +127,6 @@ mod tests {
     }
 
     #[test]
-    #[expect(clippy::float_cmp, reason = "these values are exact")]
     fn any_writing_gives_the_value() {
         for (text, want) in [
             ("每61次", vec![61.0]),
