@@ -61,17 +61,27 @@ pub struct Binder<'r> {
     candidates: Vec<Candidate<'r>>,
     /// Squeezed titles and aliases.
     titles: FxHashMap<String, Vec<usize>>,
-    /// In how many candidates a unit stands.
-    spread: FxHashMap<String, usize>,
+    /// The units that candidates know, with their numbers.
+    numbers: FxHashMap<String, usize>,
+    /// What each unit weighs, by number.
+    weights: Vec<u32>,
 }
 
 #[derive(Debug)]
 struct Candidate<'r> {
     rubric: RubricRef<'r>,
     /// The units of the title and of each alias.
-    wordings: Vec<FxHashSet<String>>,
-    /// Those of everything that the question is about: titles, aliases, parts, key points.
-    all: FxHashSet<String>,
+    wordings: Vec<Units>,
+    /// Whether it is about a unit, by the unit's number.
+    about: Vec<bool>,
+}
+
+/// What a wording says: its units by number, those that no candidate knows only by their weight.
+#[derive(Debug, Default)]
+struct Units {
+    known: Vec<usize>,
+    /// The weight of all of them.
+    weight: u32,
 }
 
 /// The least likeness, in hundredths, that binds. Below, questions about a part of a rubric, or beside it, come as near as
@@ -88,28 +98,61 @@ impl<'r> Binder<'r> {
     /// Takes in the questions of a catalogue.
     #[must_use]
     pub fn new(catalogue: &'r Catalogue) -> Self {
-        let mut titles: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-        let mut spread: FxHashMap<String, usize> = FxHashMap::default();
-        let mut candidates = Vec::new();
+        let mut binder = Self {
+            catalogue,
+            candidates: Vec::new(),
+            titles: FxHashMap::default(),
+            numbers: FxHashMap::default(),
+            weights: Vec::new(),
+        };
+        let mut spread: Vec<usize> = Vec::new();
+        let mut read = Vec::new();
         for (at, rubric) in catalogue.questions().enumerate() {
-            let wordings: Vec<&String> = [&rubric.question.title].into_iter().chain(&rubric.question.aliases).collect();
+            let question = rubric.question;
+            let wordings: Vec<&String> = [&question.title].into_iter().chain(&question.aliases).collect();
             for title in &wordings {
-                let known = titles.entry(squeeze(title)).or_default();
+                let known = binder.titles.entry(squeeze(title)).or_default();
                 if !known.contains(&at) {
                     known.push(at);
                 }
             }
-            let wordings: Vec<FxHashSet<String>> = wordings.into_iter().map(|wording| units(wording)).collect();
-            let about =
-                rubric.question.parts.iter().chain(rubric.question.keypoints.iter().map(|keypoint| &keypoint.point));
-            let all: FxHashSet<String> =
-                wordings.iter().flatten().cloned().chain(about.flat_map(|text| units(text))).collect();
-            for unit in &all {
-                *spread.entry(unit.clone()).or_default() += 1;
-            }
-            candidates.push(Candidate { rubric, wordings, all });
+            let points = question.keypoints.iter().map(|keypoint| &keypoint.point);
+            let about = units(wordings.iter().copied().chain(&question.parts).chain(points).map(String::as_str));
+            let about: Vec<usize> = about.into_iter().map(|unit| binder.number(unit)).collect();
+            spread.resize(binder.numbers.len(), 0);
+            about.iter().for_each(|&unit| spread[unit] += 1);
+            let wordings: Vec<FxHashSet<String>> = wordings.iter().map(|wording| units([wording.as_str()])).collect();
+            read.push((rubric, wordings, about));
         }
-        Self { catalogue, candidates, titles, spread }
+        binder.weights = vec![0; spread.len()];
+        for (unit, &number) in &binder.numbers {
+            binder.weights[number] = weight(unit, spread[number], read.len());
+        }
+        for (rubric, wordings, known) in read {
+            let mut about = vec![false; spread.len()];
+            known.into_iter().for_each(|unit| about[unit] = true);
+            let wordings = wordings.into_iter().map(|wording| binder.weigh(wording)).collect();
+            binder.candidates.push(Candidate { rubric, wordings, about });
+        }
+        binder
+    }
+
+    fn number(&mut self, unit: String) -> usize {
+        let next = self.numbers.len();
+        *self.numbers.entry(unit).or_insert(next)
+    }
+
+    fn weigh(&self, units: FxHashSet<String>) -> Units {
+        let mut out = Units::default();
+        for unit in units {
+            if let Some(&number) = self.numbers.get(&unit) {
+                out.known.push(number);
+                out.weight += self.weights[number];
+            } else {
+                out.weight += weight(&unit, 0, self.candidates.len());
+            }
+        }
+        out
     }
 
     /// Binds a question of a document.
@@ -133,7 +176,7 @@ impl<'r> Binder<'r> {
 
     /// Binds a title, then what is said in asking.
     #[must_use]
-    pub fn by_text<'t>(&self, title: &str, prompt: impl Iterator<Item = &'t str>) -> Binding<'r> {
+    pub fn by_text<'t>(&self, title: &'t str, prompt: impl Iterator<Item = &'t str>) -> Binding<'r> {
         if let Some(binding) = self.by_name(title.trim()) {
             return binding;
         }
@@ -141,50 +184,34 @@ impl<'r> Binder<'r> {
             let exact = known.iter().map(|&at| (100, at)).collect();
             return self.choose(exact);
         }
-        let title = units(title);
-        let prompt: FxHashSet<String> = prompt.flat_map(units).chain(title.iter().cloned()).collect();
-        let likeness =
-            self.candidates.iter().enumerate().map(|(at, candidate)| (self.likeness(candidate, &title, &prompt), at));
+        let asked = self.weigh(units([title].into_iter().chain(prompt)));
+        let title = self.weigh(units([title]));
+        let mut sets = Asked {
+            in_title: vec![false; self.weights.len()],
+            in_all: vec![false; self.weights.len()],
+            title: &title,
+            all: &asked,
+        };
+        title.known.iter().for_each(|&unit| sets.in_title[unit] = true);
+        asked.known.iter().for_each(|&unit| sets.in_all[unit] = true);
+        let likeness = self.candidates.iter().enumerate().map(|(at, candidate)| (self.likeness(candidate, &sets), at));
         self.choose(likeness.filter(|&(likeness, _)| likeness >= LEAST).collect())
     }
 
     /// How like a candidate is to a title and a prompt, in hundredths: the title is held against every wording, and all
     /// that is asked against all that the candidate is about. The rarer a unit, the more it says.
-    fn likeness(&self, candidate: &Candidate, title: &FxHashSet<String>, asked: &FxHashSet<String>) -> u32 {
-        let by_wording = candidate.wordings.iter().map(|wording| self.overlap(wording, title)).max().unwrap_or(0);
-        let in_asked = candidate.wordings.iter().map(|wording| self.share(wording, asked)).max().unwrap_or(0);
-        let in_all = self.share(asked, &candidate.all);
+    fn likeness(&self, candidate: &Candidate, asked: &Asked) -> u32 {
+        let shared = |units: &Units, set: &[bool]| {
+            units.known.iter().filter(|&&unit| set[unit]).map(|&unit| self.weights[unit]).sum::<u32>()
+        };
+        // Twice what the two share over what they hold (Dice).
+        let like_title =
+            |wording: &Units| 200 * shared(wording, &asked.in_title) / (wording.weight + asked.title.weight).max(1);
+        let share = |units: &Units, set: &[bool]| 100 * shared(units, set) / units.weight.max(1);
+        let by_wording = candidate.wordings.iter().map(like_title).max().unwrap_or(0);
+        let in_asked = candidate.wordings.iter().map(|wording| share(wording, &asked.in_all)).max().unwrap_or(0);
+        let in_all = share(asked.all, &candidate.about);
         by_wording.max((2 * in_asked + in_all) / 3).min(SUREST)
-    }
-
-    /// Twice what two sets share over what they hold (Dice), by weight, in hundredths.
-    fn overlap(&self, a: &FxHashSet<String>, b: &FxHashSet<String>) -> u32 {
-        let shared: u32 = a.intersection(b).map(|unit| self.weight(unit)).sum();
-        let all: u32 = a.iter().chain(b).map(|unit| self.weight(unit)).sum();
-        200 * shared / all.max(1)
-    }
-
-    /// How much of `part` stands in `whole`, by weight, in hundredths.
-    fn share(&self, part: &FxHashSet<String>, whole: &FxHashSet<String>) -> u32 {
-        let shared: u32 = part.intersection(whole).map(|unit| self.weight(unit)).sum();
-        100 * shared / part.iter().map(|unit| self.weight(unit)).sum::<u32>().max(1)
-    }
-
-    /// A unit that many candidates share says little; one that none has says that something else is asked.
-    fn weight(&self, unit: &str) -> u32 {
-        let spread = self.spread.get(unit).copied().unwrap_or(0);
-        if ASKING.contains(&unit) {
-            return 3;
-        }
-        let length = if unit.chars().all(is_han) { 1 } else { 2 };
-        length
-            * match spread * 100 / self.candidates.len().max(1) {
-                _ if spread <= 1 => 12,
-                0..=5 => 10,
-                6..=15 => 7,
-                16..=30 => 4,
-                _ => 2,
-            }
     }
 
     fn choose(&self, mut likeness: Vec<(u32, usize)>) -> Binding<'r> {
@@ -206,21 +233,49 @@ impl<'r> Binder<'r> {
     }
 }
 
+/// A title, and all that is asked under it.
+struct Asked<'u> {
+    title: &'u Units,
+    all: &'u Units,
+    in_title: Vec<bool>,
+    in_all: Vec<bool>,
+}
+
+/// What a unit says that `spread` of so many candidates know: the more share it, the less; one that none knows says that
+/// something else is asked.
+fn weight(unit: &str, spread: usize, candidates: usize) -> u32 {
+    if ASKING.contains(&unit) {
+        return 3;
+    }
+    let length = if unit.chars().all(is_han) { 1 } else { 2 };
+    length
+        * match spread * 100 / candidates.max(1) {
+            _ if spread <= 1 => 12,
+            0..=5 => 10,
+            6..=15 => 7,
+            16..=30 => 4,
+            _ => 2,
+        }
+}
+
 /// A title without case, blanks and punctuation.
 fn squeeze(title: &str) -> String {
     fold_text(title).chars().filter(|&c| is_han(c) || is_word(c)).collect()
 }
 
-/// What a wording says: stems of Latin words and pairs of Han characters, words of mere grammar and of asking left out.
-fn units(wording: &str) -> FxHashSet<String> {
-    let stemmed = stem_text(wording);
-    let words = stemmed.split(|c: char| !is_word(c)).filter(|word| !word.is_empty() && density(word).function == 0);
-    let mut out: FxHashSet<String> = words.map(str::to_owned).collect();
-    for run in stemmed.split(|c: char| !is_han(c)) {
-        for run in run.split(|c: char| density(c.encode_utf8(&mut [0; 4])).function > 0).filter(|run| !run.is_empty()) {
-            let chars: Vec<char> = run.chars().collect();
-            out.extend(chars.windows(2).map(|pair| pair.iter().collect::<String>()));
-            out.extend((chars.len() == 1).then(|| run.to_owned()));
+/// What wordings say: stems of Latin words and pairs of Han characters, words of mere grammar left out.
+fn units<'t>(wordings: impl IntoIterator<Item = &'t str>) -> FxHashSet<String> {
+    let mut out = FxHashSet::default();
+    for wording in wordings {
+        let stemmed = stem_text(wording);
+        let words = stemmed.split(|c: char| !is_word(c)).filter(|word| !word.is_empty() && density(word).function == 0);
+        out.extend(words.map(str::to_owned));
+        for run in stemmed.split(|c: char| !is_han(c) || density(c.encode_utf8(&mut [0; 4])).function > 0) {
+            let ends: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
+            out.extend(ends.windows(3).filter_map(|ends| run.get(ends[0]..ends[2])).map(str::to_owned));
+            if ends.len() == 2 {
+                out.insert(run.to_owned());
+            }
         }
     }
     out

@@ -29,7 +29,7 @@ struct Asked {
 /// Grades the answers on standard input.
 pub(super) fn grade(args: &GradeArgs, streams: &mut Streams) -> io::Result<Outcome> {
     let Some(catalogue) = catalogue(&args.rubrics, streams)? else { return Ok(Outcome::Failed) };
-    let grader = Grader::new(&catalogue);
+    let grader = Grader::verdicts_only(&catalogue);
     let mut counts = Counts::default();
     let out = &mut streams.out;
     let lines = Lines { reader: BufReader::with_capacity(AHEAD, io::stdin()), number: 0, failed: None };

@@ -32,6 +32,11 @@ impl<'r> Grader<'r> {
         Self { binder: Binder::new(catalogue), matchers: Matchers::new(catalogue) }
     }
 
+    /// For verdicts alone, without the nearest misses.
+    pub(super) fn verdicts_only(catalogue: &'r Catalogue) -> Self {
+        Self { matchers: Matchers::verdicts_only(catalogue), ..Self::new(catalogue) }
+    }
+
     /// All stages over one file.
     pub(super) fn file(&self, input: &Input) -> Report<'r> {
         match read(input) {

@@ -1,6 +1,7 @@
 //! Evaluates a pattern's tree over the occurrences of its atoms.
 
 use super::compile::Node;
+use super::scan::Occurrence;
 use super::search::{Found, Leniency, Search, Window};
 use crate::rubric::Scope;
 use crate::source::Span;
@@ -234,6 +235,31 @@ impl Search<'_> {
             out.push(window.sentences.start);
         }
         out
+    }
+}
+
+/// What is left of a pattern in an answer in which most of its atoms do not stand; `None` where it cannot hold at all.
+/// Patterns have hundreds of alternatives, answers a few of them.
+pub(crate) fn live(node: &Node, found: &[Vec<Occurrence>]) -> Option<Node> {
+    let some = |members: &[Node]| members.iter().filter_map(|member| live(member, found)).collect::<Vec<_>>();
+    let every = |members: &[Node]| {
+        let alive = members.iter().filter_map(|member| match (member, live(member, found)) {
+            // What must be absent and is nowhere is absent.
+            (Node::Not(_), None) => None,
+            (_, alive) => Some(alive),
+        });
+        alive.collect::<Option<Vec<_>>>()
+    };
+    match node {
+        Node::Atom(atom) => (!found[*atom].is_empty()).then_some(Node::Atom(*atom)),
+        Node::Any(members) => Some(some(members)).filter(|members| !members.is_empty()).map(Node::Any),
+        Node::Some(least, members, scope) => {
+            Some(some(members)).filter(|members| !members.is_empty()).map(|members| Node::Some(*least, members, *scope))
+        }
+        Node::All(members, scope) => every(members).map(|members| Node::All(members, *scope)),
+        Node::Seq(members, scope) => every(members).map(|members| Node::Seq(members, *scope)),
+        Node::Near(members, words) => every(members).map(|members| Node::Near(members, *words)),
+        Node::Not(member) => live(member, found).map(|member| Node::Not(Box::new(member))),
     }
 }
 

@@ -6,7 +6,6 @@ use super::answer::{Answer, Sentence, Standing};
 use super::evidence::Flag;
 use super::list;
 use crate::rubric;
-use crate::text;
 
 /// Function words in a hundred words: prose has twice as many and more, lists of terms fewer. Terse notes have as few;
 /// what tells them apart is that their sentences are no lists.
@@ -29,7 +28,7 @@ const COPIED: usize = 70;
 const COPIED_SENTENCE: usize = 12;
 
 /// The flags of an answer to a rubric's question, in order.
-pub(crate) fn flags(answer: &Answer, question: &rubric::Question) -> Vec<Flag> {
+pub(crate) fn flags(answer: &Answer, known: &Known) -> Vec<Flag> {
     let mut out = Vec::new();
     if is_keyword_list(answer) {
         out.push(Flag::KeywordList);
@@ -37,7 +36,7 @@ pub(crate) fn flags(answer: &Answer, question: &rubric::Question) -> Vec<Flag> {
     if is_echo(answer) {
         out.push(Flag::QuestionEcho);
     }
-    if is_copy(answer, question) {
+    if is_copy(answer, known) {
         out.push(Flag::VerbatimCopy);
     }
     out
@@ -70,23 +69,35 @@ fn is_echo(answer: &Answer) -> bool {
 }
 
 /// Whether most of the answer is the rubric's points, a reference, or an example, word for word.
-fn is_copy(answer: &Answer, question: &rubric::Question) -> bool {
-    let examples = question.keypoints.iter().flat_map(|keypoint| keypoint.examples.covered.iter());
-    let points = question.keypoints.iter().map(|keypoint| &keypoint.point);
-    let texts = points.chain(examples).chain(&question.references);
-    let known: FxHashSet<String> = texts.flat_map(|text| bare_sentences(&text::stem_text(text))).collect();
-    let copied = weight(answer, |sentence| known.contains(&bare(sentence.span.of(&answer.prose.text))));
+fn is_copy(answer: &Answer, known: &Known) -> bool {
+    let copied = weight(answer, |sentence| known.has(answer.prose.map.source(sentence.span).of(&answer.folded.text)));
     copied > 0 && copied * 100 >= weight(answer, |_| true) * COPIED
 }
 
-fn bare_sentences(stemmed: &str) -> Vec<String> {
-    let sentences = text::sentences(stemmed).into_iter().map(|span| bare(span.of(stemmed)));
-    sentences.filter(|sentence| sentence.chars().count() >= COPIED_SENTENCE).collect()
+/// The sentences of a rubric's question, to tell answers that were copied from it.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    sentences: FxHashSet<String>,
 }
 
-/// A sentence without its punctuation.
+impl Known {
+    /// Takes in the points, the references and the examples of a question.
+    pub(crate) fn new(question: &rubric::Question) -> Self {
+        let examples = question.keypoints.iter().flat_map(|keypoint| keypoint.examples.covered.iter());
+        let points = question.keypoints.iter().map(|keypoint| &keypoint.point);
+        let texts = points.chain(examples).chain(&question.references);
+        let sentences = texts.flat_map(|text| text.split(['。', '！', '？', '；', ';', '\n']).map(bare));
+        Self { sentences: sentences.filter(|sentence| sentence.chars().count() >= COPIED_SENTENCE).collect() }
+    }
+
+    fn has(&self, sentence: &str) -> bool {
+        sentence.len() >= COPIED_SENTENCE && self.sentences.contains(&bare(sentence))
+    }
+}
+
+/// A sentence without case, blanks and punctuation.
 fn bare(sentence: &str) -> String {
-    sentence.chars().filter(|c| c.is_alphanumeric()).collect()
+    sentence.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn weight(answer: &Answer, of: impl Fn(&Sentence) -> bool) -> usize {

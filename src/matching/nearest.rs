@@ -1,9 +1,9 @@
 //! The nearest miss: the sentence that comes closest to a key point, and what it lacks.
 
 use super::compile::Node;
-use super::evaluate::collect_atoms;
+use super::evaluate::{collect_atoms, live};
 use super::evidence::{Lack, Nearest};
-use super::search::{Leniency, Search, Window};
+use super::search::{Leniency, Window};
 use super::verdict::Scanned;
 use crate::rubric::Depth;
 use crate::source::Span;
@@ -33,12 +33,16 @@ fn closest(scanned: &Scanned, node: &Node) -> Option<Nearest> {
     collect_conjunctions(node, &mut conjunctions);
     let mut best: Option<(usize, Nearest)> = None;
     for (members, kind) in conjunctions {
-        let members: Vec<&Node> = members.iter().filter(|member| !matches!(member, Node::Not(_))).collect();
-        for at in candidates(scanned, &members) {
+        // Members of which nothing stands anywhere are lacking in every sentence.
+        let needed = members.iter().filter(|member| !matches!(member, Node::Not(_)));
+        let members: Vec<(&Node, Option<Node>)> = needed.map(|member| (member, live(member, &scanned.found))).collect();
+        for at in candidates(scanned, members.iter().filter_map(|(_, alive)| alive.as_ref())) {
             let window = Window { sentences: at..at + 1, clip: None };
-            let lacking: Vec<&&Node> = members.iter().filter(|member| !holds(&search, member, &window)).collect();
+            let stands = |alive: &Node| search.holds(alive, &window).is_some_and(|found| found.share == 100);
+            let lacking = members.iter().filter(|(_, alive)| !alive.as_ref().is_some_and(stands));
+            let lacking: Vec<&Node> = lacking.map(|(member, _)| *member).collect();
             let held = members.len() - lacking.len();
-            let score = if held == 0 { 0 } else { held * 100 / members.len() };
+            let score = held * 100 / members.len().max(1);
             if held > 0 && best.as_ref().is_none_or(|(before, _)| score > *before) {
                 let terms = lacking.iter().filter_map(|member| first_term(scanned, member)).collect();
                 let lack = if lacking.is_empty() { kind } else { Lack::Terms };
@@ -49,12 +53,8 @@ fn closest(scanned: &Scanned, node: &Node) -> Option<Nearest> {
     best.map(|(_, nearest)| nearest)
 }
 
-fn holds(search: &Search, member: &Node, window: &Window) -> bool {
-    search.holds(member, window).is_some_and(|found| found.share == 100)
-}
-
 /// Sentences in which an atom of the members stands. The first few hundred tell enough of a very long answer.
-fn candidates(scanned: &Scanned, members: &[&Node]) -> Vec<usize> {
+fn candidates<'n>(scanned: &Scanned, members: impl Iterator<Item = &'n Node>) -> Vec<usize> {
     let mut atoms = Vec::new();
     for member in members {
         collect_atoms(member, &mut atoms);

@@ -9,7 +9,7 @@ use super::claims::ClaimRule;
 use super::compile::{Compiler, Program};
 use super::derived::Statement;
 use super::evidence::{AnswerEvidence, Claim, Finding, Flag, Verdict};
-use super::flags;
+use super::flags::{self, Known};
 use super::scan;
 use super::verdict::{Judgement, Rule, Scanned};
 use crate::parse::Passage;
@@ -18,6 +18,7 @@ use crate::rubric::{self, Catalogue, RubricRef, Synonyms, Tier};
 /// The questions of a catalogue, each compiled when the first answer is bound to it.
 #[derive(Debug)]
 pub struct Matchers<'r> {
+    nearest: bool,
     by_id: FxHashMap<(&'r str, &'r str), Slot<'r>>,
 }
 
@@ -39,13 +40,23 @@ impl<'r> Matchers<'r> {
                 Slot { rubric, catalogue, compiled: OnceLock::new() },
             )
         };
-        Self { by_id: questions.map(slot).collect() }
+        Self { nearest: true, by_id: questions.map(slot).collect() }
+    }
+
+    /// The same for verdicts alone: what comes nearest to a key point that is not covered is not looked for, which takes
+    /// longer than the verdict.
+    #[must_use]
+    pub fn verdicts_only(catalogue: &'r Catalogue) -> Self {
+        Self { nearest: false, ..Self::new(catalogue) }
     }
 
     /// The compiled question; `None` for one that is not of the catalogue.
     pub(crate) fn get(&self, rubric: RubricRef<'r>) -> Option<&Matcher<'r>> {
         let slot = self.by_id.get(&(rubric.rubric.id.as_str(), rubric.question.id.as_str()))?;
-        Some(slot.compiled.get_or_init(|| Matcher::new(slot.rubric, &slot.catalogue.synonyms(slot.rubric.rubric))))
+        Some(
+            slot.compiled
+                .get_or_init(|| Matcher::new(slot.rubric, &slot.catalogue.synonyms(slot.rubric.rubric), self.nearest)),
+        )
     }
 }
 
@@ -56,6 +67,8 @@ pub(crate) struct Matcher<'r> {
     program: Program,
     points: Vec<Point>,
     claims: Vec<ClaimRule>,
+    known: Known,
+    nearest: bool,
     /// Where one reference suffices: how many of the points, in order, each reference gave.
     alternatives: Option<Vec<usize>>,
 }
@@ -69,7 +82,7 @@ struct Point {
 }
 
 impl<'r> Matcher<'r> {
-    fn new(rubric: RubricRef<'r>, synonyms: &Synonyms) -> Self {
+    fn new(rubric: RubricRef<'r>, synonyms: &Synonyms, nearest: bool) -> Self {
         let question = rubric.question;
         let asked = Asked::new([question.title.as_str()]);
         let mut compiler = Compiler::new(synonyms, &rubric.rubric.words);
@@ -92,7 +105,15 @@ impl<'r> Matcher<'r> {
             unless: misconception.unless.as_ref().map(|unless| compiler.pattern(unless)),
         });
         let claims = claims.collect();
-        Self { question, program: compiler.finish(), points, claims, alternatives }
+        Self {
+            question,
+            program: compiler.finish(),
+            points,
+            claims,
+            known: Known::new(question),
+            alternatives,
+            nearest,
+        }
     }
 
     /// What the passages of an answer's slots say of the question.
@@ -112,9 +133,14 @@ impl<'r> Matcher<'r> {
         flagged: bool,
     ) -> AnswerEvidence<'r> {
         let answer = Answer::read(slots, &self.program.vocabulary, asked);
-        let scanned =
-            Scanned { program: &self.program, answer: &answer, found: scan::scan(&self.program, &answer), asked };
-        let flags = if flagged { flags::flags(&answer, self.question) } else { Vec::new() };
+        let scanned = Scanned {
+            program: &self.program,
+            answer: &answer,
+            found: scan::scan(&self.program, &answer),
+            asked,
+            nearest: self.nearest,
+        };
+        let flags = if flagged { flags::flags(&answer, &self.known) } else { Vec::new() };
         // Echoes and lists earn nothing, whatever they name.
         let void = flags.iter().any(|flag| matches!(flag, Flag::KeywordList | Flag::QuestionEcho));
         let mut findings: Vec<Finding> = self.points.iter().map(|point| point.finding(&scanned, void)).collect();

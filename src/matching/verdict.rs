@@ -6,7 +6,7 @@ use super::answer::Answer;
 use super::asked::Asked;
 use super::compile::{Node, Program};
 use super::derived::{self, Statement};
-use super::evaluate::collect_atoms;
+use super::evaluate::{collect_atoms, live};
 use super::evidence::{Hit, Lack, Method, Nearest, Verdict};
 use super::nearest;
 use super::scan::Occurrence;
@@ -40,6 +40,8 @@ pub(crate) struct Scanned<'a> {
     pub answer: &'a Answer,
     pub found: Vec<Vec<Occurrence>>,
     pub asked: &'a Asked,
+    /// Whether the nearest miss of what is not covered is wanted.
+    pub nearest: bool,
 }
 
 /// What a pattern that holds in part earns, in hundredths.
@@ -62,18 +64,23 @@ impl Scanned<'_> {
         }
         let looser = partial.and_then(|partial| self.find(partial, leniency)).filter(|found| found.share == 100);
         let looser = looser.map(|found| Found { share: PARTIAL, ..found });
+        let nearest = || self.nearest.then(|| nearest::to(self, full, depth)).flatten();
         if let Some(found) = [found, looser].into_iter().flatten().max_by_key(|found| found.share) {
-            let nearest = nearest::to(self, full, depth);
-            return Judgement { verdict: Verdict::Partial, share: found.share, hits: self.hits(&found), nearest };
+            return Judgement {
+                verdict: Verdict::Partial,
+                share: found.share,
+                hits: self.hits(&found),
+                nearest: nearest(),
+            };
         }
         let denied = self.find(full, Leniency { denied: true, ..leniency }).filter(|found| found.share == 100);
         if let Some(found) = denied.filter(|found| self.is_denial(found)) {
             let hits = self.hits(&found);
             let span = hits.iter().map(|hit| hit.span).reduce(Span::join);
-            let nearest = span.map(|span| Nearest { span, lack: Lack::Negation, terms: Vec::new() });
-            return Judgement { verdict: Verdict::Contradicted, share: 0, hits, nearest };
+            let denied = span.map(|span| Nearest { span, lack: Lack::Negation, terms: Vec::new() });
+            return Judgement { verdict: Verdict::Contradicted, share: 0, hits, nearest: denied };
         }
-        Judgement { verdict: Verdict::Missing, share: 0, hits: Vec::new(), nearest: nearest::to(self, full, depth) }
+        Judgement { verdict: Verdict::Missing, share: 0, hits: Vec::new(), nearest: nearest() }
     }
 
     /// Whether a proof with denied words denies the point: all of it stands in one clause. Where only a part is denied in
@@ -87,8 +94,9 @@ impl Scanned<'_> {
 
     /// Looks for a pattern with some rules left aside.
     pub(crate) fn find(&self, node: &Node, leniency: Leniency) -> Option<Found> {
-        let taken_in = self.taken_in(node);
-        self.search(leniency, &taken_in).find(node)
+        let node = live(node, &self.found)?;
+        let taken_in = self.taken_in(&node);
+        self.search(leniency, &taken_in).find(&node)
     }
 
     /// A search over this answer.

@@ -102,6 +102,35 @@ impl OffsetMap {
     }
 }
 
+/// Looks places up one after the other, each no earlier than the one before: faster than looking each up by itself.
+#[derive(Clone, Debug)]
+pub(super) struct Places<'m> {
+    pieces: &'m [Piece],
+}
+
+impl OffsetMap {
+    /// A walk over the derived text from its start.
+    pub(super) fn places(&self) -> Places<'_> {
+        Places { pieces: &self.pieces }
+    }
+}
+
+impl Places<'_> {
+    /// Where `span` of the derived text came from; `span` begins no earlier than the one asked for before.
+    pub(super) fn source(&mut self, span: Span) -> Span {
+        while let [first, rest @ ..] = self.pieces
+            && !rest.is_empty()
+            && (first.at + first.len) as usize <= span.start
+        {
+            self.pieces = rest;
+        }
+        let Some(first) = self.pieces.first() else { return Span::default() };
+        let start = first.source_start(span.start);
+        let last = self.pieces.iter().take_while(|piece| (piece.at as usize) < span.end).last().unwrap_or(first);
+        Span::new(start, last.source_end(span.end).max(start))
+    }
+}
+
 impl Piece {
     fn source_start(&self, offset: usize) -> usize {
         let into = (offset - self.at as usize).min(self.len as usize);

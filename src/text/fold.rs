@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::extract::{Extract, OffsetMap};
+use super::extract::{Extract, OffsetMap, Places};
 use super::script::is_han;
 use crate::source::Span;
 
@@ -43,18 +43,18 @@ impl Folded {
     }
 }
 
-fn fold_into(out: &mut Folded, extract: &Extract) {
-    let mut folder = Folder { out, blank: None, last: '\n' };
+fn fold_into<'f>(out: &'f mut Folded, extract: &'f Extract) {
+    let mut folder = Folder { out, places: extract.map.places(), blank: None, last: '\n' };
     let text = extract.text.as_str();
     let mut rest = text.char_indices().peekable();
     while let Some((start, c)) = rest.next() {
         let mut end = start + c.len_utf8();
         if c.is_ascii() && rest.peek().is_none_or(|(_, next)| next.is_ascii()) {
-            folder.push(extract, c.to_ascii_lowercase(), Span::new(start, end));
+            folder.push(c.to_ascii_lowercase(), Span::new(start, end));
             continue;
         }
         if is_han(c) {
-            folder.push(extract, simplified(c), Span::new(start, end));
+            folder.push(simplified(c), Span::new(start, end));
             continue;
         }
         while let Some(&(at, mark)) = rest.peek()
@@ -65,11 +65,11 @@ fn fold_into(out: &mut Folded, extract: &Extract) {
         }
         let cluster = Span::new(start, end);
         if is_enclosed_number(c) {
-            folder.push(extract, c, cluster);
+            folder.push(c, cluster);
             continue;
         }
         for folded in casefold(cluster.of(text)).chars() {
-            folder.push(extract, folded, cluster);
+            folder.push(folded, cluster);
         }
     }
 }
@@ -77,7 +77,16 @@ fn fold_into(out: &mut Folded, extract: &Extract) {
 /// Folds text that stands for itself, such as a rubric's phrase: as [`fold`], without the blanks at either end.
 #[must_use]
 pub fn fold_text(text: &str) -> String {
+    if is_folded(text) {
+        return text.to_owned();
+    }
     fold(&Extract::copied(text, 0)).text.trim().to_owned()
+}
+
+/// Whether folding leaves a text as it is, seen at a glance: small letters, digits and simplified characters without
+/// blanks. Most phrases of a rubric are such.
+fn is_folded(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || (is_han(c) && simplified(c) == c))
 }
 
 /// The simplified form of a Han character; the character itself where it has none.
@@ -92,19 +101,21 @@ pub fn simplified(c: char) -> char {
 
 struct Folder<'f> {
     out: &'f mut Folded,
+    /// The way back from the extract to the file.
+    places: Places<'f>,
     /// White space that is not yet written: it vanishes beside Han characters.
     blank: Option<(char, Span)>,
     last: char,
 }
 
 impl Folder<'_> {
-    fn push(&mut self, extract: &Extract, c: char, at: Span) {
+    fn push(&mut self, c: char, at: Span) {
         if c == '\n' {
-            self.blank = Some(('\n', extract.source(at)));
+            self.blank = Some(('\n', self.places.source(at)));
         } else if c.is_whitespace() {
             // A line break outlives the blanks around it.
             if self.blank.is_none() {
-                self.blank = Some((' ', extract.source(at)));
+                self.blank = Some((' ', self.places.source(at)));
             }
         } else if !is_invisible(c) {
             if let Some((blank, source)) = self.blank.take()
@@ -113,7 +124,8 @@ impl Folder<'_> {
             {
                 self.write(blank, source);
             }
-            self.write(c, extract.source(at));
+            let source = self.places.source(at);
+            self.write(c, source);
         }
     }
 

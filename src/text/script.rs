@@ -9,7 +9,7 @@ pub fn is_han(c: char) -> bool {
 /// Whether `c` is part of a Latin word or a number: letters and digits of any alphabetic script but Han.
 #[must_use]
 pub fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_' || (!c.is_ascii() && c.is_alphanumeric() && !is_han(c) && !is_kana(c))
+    c.is_ascii_alphanumeric() || c == '_' || (!c.is_ascii() && !is_han(c) && !is_kana(c) && c.is_alphanumeric())
 }
 
 fn is_kana(c: char) -> bool {

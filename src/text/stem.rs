@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::extract::OffsetMap;
 use super::fold::fold_text;
-use super::script::is_word;
+use super::script::{is_han, is_word};
 use crate::source::Span;
 
 /// Text in which every Latin word is cut to its stem (Porter's second algorithm, after the irregular forms of the verbs
@@ -72,7 +72,11 @@ pub fn stem_correcting(folded: &str, correct: impl Fn(&str, &str) -> Option<Stri
 /// Folds and stems text that stands for itself, such as a rubric's phrase.
 #[must_use]
 pub fn stem_text(text: &str) -> String {
-    stem(&fold_text(text)).text.trim().to_owned()
+    let folded = fold_text(text);
+    if folded.chars().all(is_han) {
+        return folded;
+    }
+    stem(&folded).text.trim().to_owned()
 }
 
 impl Stemmed {
