@@ -17,7 +17,7 @@ const MANY: usize = 50;
 pub(super) fn check(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outcome> {
     let Some(catalogue) = catalogue(&args.rubrics, streams)? else { return Ok(Outcome::Failed) };
     let (inputs, problems) = discover(&args.paths);
-    let grader = Grader::new(&catalogue);
+    let grader = if args.quiet { Grader::verdicts_only(&catalogue) } else { Grader::new(&catalogue) };
     let mut gate = Gate::new(args);
     let bar = progress(inputs.len());
     let look = Look { hints: args.hints, ..streams.look };

@@ -99,6 +99,11 @@ impl Answer {
         answer
     }
 
+    /// Whether nothing was written.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.sentences.is_empty() && self.code.is_empty()
+    }
+
     /// Where `span` of the stemmed text stands in the file.
     pub(crate) fn source(&self, span: Span) -> Span {
         self.folded.map.source(self.prose.map.source(span))

@@ -50,6 +50,9 @@ const PARTIAL: u8 = 50;
 impl Scanned<'_> {
     /// The verdict of a rule.
     pub(crate) fn judge(&self, rule: &Rule) -> Judgement {
+        if self.answer.is_empty() {
+            return Judgement { verdict: Verdict::Missing, share: 0, hits: Vec::new(), nearest: None };
+        }
         match rule {
             Rule::Pattern { full, partial, depth } => self.judge_pattern(full, partial.as_ref(), *depth),
             Rule::Derived(statement) => derived::judge(statement, self.answer),
@@ -58,7 +61,9 @@ impl Scanned<'_> {
 
     fn judge_pattern(&self, full: &Node, partial: Option<&Node>, depth: Depth) -> Judgement {
         let leniency = Leniency { mentioned: depth == Depth::Mention, ..Leniency::default() };
-        let found = self.find(full, leniency);
+        let alive = live(full, &self.found);
+        let find = |leniency| alive.as_ref().and_then(|alive| self.find_live(alive, leniency));
+        let found = find(leniency);
         if let Some(found) = found.as_ref().filter(|found| found.share == 100) {
             return Judgement { verdict: Verdict::Covered, share: 100, hits: self.hits(found), nearest: None };
         }
@@ -73,7 +78,7 @@ impl Scanned<'_> {
                 nearest: nearest(),
             };
         }
-        let denied = self.find(full, Leniency { denied: true, ..leniency }).filter(|found| found.share == 100);
+        let denied = find(Leniency { denied: true, ..leniency }).filter(|found| found.share == 100);
         if let Some(found) = denied.filter(|found| self.is_denial(found)) {
             let hits = self.hits(&found);
             let span = hits.iter().map(|hit| hit.span).reduce(Span::join);
@@ -94,9 +99,12 @@ impl Scanned<'_> {
 
     /// Looks for a pattern with some rules left aside.
     pub(crate) fn find(&self, node: &Node, leniency: Leniency) -> Option<Found> {
-        let node = live(node, &self.found)?;
-        let taken_in = self.taken_in(&node);
-        self.search(leniency, &taken_in).find(&node)
+        self.find_live(&live(node, &self.found)?, leniency)
+    }
+
+    fn find_live(&self, alive: &Node, leniency: Leniency) -> Option<Found> {
+        let taken_in = self.taken_in(alive);
+        self.search(leniency, &taken_in).find(alive)
     }
 
     /// A search over this answer.
