@@ -39,10 +39,11 @@
 //! | [`score`] | evidence | a [`Scorecard`](score::Scorecard): coverage in integer hundredths |
 //! | [`report`] | a scorecard | a [`Report`](report::Report), and that in the form asked for |
 //!
-//! A module imports only what stands above it in this list. [`trial`] runs the examples that rubrics carry through the
-//! stages, and [`cli`] is the program: it alone knows of arguments, exit codes and standard streams. Only `discover`,
-//! `read` and the loading of rubrics do I/O, so nothing else can fail: what is wrong with an input is a [`problem`] beside
-//! what could be read of it.
+//! A module imports only what stands above it in this list. [`extract`] makes a rubric of a document's own reference
+//! answers, [`trial`] runs the examples that rubrics carry through the stages, [`config`] reads the settings of a project,
+//! and [`cli`] is the program: it alone knows of arguments, exit codes and standard streams. Only `discover`, `read`,
+//! `config` and the loading and saving of rubrics do I/O, so nothing else can fail: what is wrong with an input is a
+//! [`problem`] beside what could be read of it.
 
 pub mod problem;
 pub mod source;
@@ -56,6 +57,8 @@ pub mod read;
 
 pub mod parse;
 
+pub mod extract;
+
 pub mod bind;
 
 pub mod matching;
@@ -64,5 +67,7 @@ pub mod score;
 pub mod trial;
 
 pub mod report;
+
+pub mod config;
 
 pub mod cli;

@@ -1,5 +1,6 @@
 //! The arguments as they are typed.
 
+use super::rubric_args::RubricArgs;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -55,8 +56,10 @@ pub(super) enum Colour {
   anscov check notes/ --fail-under 60 --quiet      for a script
   anscov check notes/ --format diff | delta        expected against covered
   anscov check notes/ --rubric my-rubrics/ --format json > result.json
+  anscov check handed-in/ --template sheet.md      copies of a sheet, however damaged
 
-Without a threshold the exit status is 0 however low the coverage. With one, an empty
+Settings come from the nearest anscov.toml in the folder of the file or above; flags win
+over it. Without a threshold the exit status is 0 however low the coverage. With one, an empty
 answer counts 0 and a question that no rubric fits is a failure, so that nothing passes by
 being overlooked.")]
 pub(super) struct CheckArgs {
@@ -72,6 +75,9 @@ pub(super) struct CheckArgs {
 
     #[command(flatten)]
     pub(super) rubrics: RubricPaths,
+
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
 
     /// Fail when the mean coverage is below this percentage
     #[arg(long, value_name = "PERCENT", value_parser = percentage)]
@@ -111,10 +117,37 @@ pub(super) struct RubricPaths {
     pub(super) rubric: Vec<PathBuf>,
 }
 
+/// How files are read.
+#[derive(Debug, clap::Args)]
+pub(super) struct ReadingArgs {
+    /// Read the files as filled-in copies of this sheet
+    ///
+    /// What was written in or instead of the lines of the sheet's answer blocks is the answer, even where labels, fences
+    /// or headings were deleted. The sheet itself is left out where it lies among the files.
+    #[arg(long, value_name = "FILE")]
+    pub(super) template: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
+}
+
+/// Where settings come from.
+#[derive(Debug, clap::Args)]
+pub(super) struct ConfigArgs {
+    /// Take the settings of this file, not of the nearest anscov.toml
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    pub(super) config: Option<PathBuf>,
+
+    /// Take no settings from any anscov.toml
+    #[arg(long)]
+    pub(super) isolated: bool,
+}
+
 /// Show how files are read and which rubric each question is bound to
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   anscov list round2.md               layout, questions, answers, rubrics
+  anscov list round2.md --show        the file with what each line was taken for
   anscov list notes/ --format json    the same for a program")]
 pub(super) struct ListArgs {
     /// Files, folders, or `-` for standard input
@@ -125,8 +158,15 @@ pub(super) struct ListArgs {
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
     pub(super) format: TextOrJson,
 
+    /// Print the files with their reading marked in the margin
+    #[arg(long, conflicts_with = "format")]
+    pub(super) show: bool,
+
     #[command(flatten)]
     pub(super) rubrics: RubricPaths,
+
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
 }
 
 /// Show why each verdict: rule, place, nearest miss, arithmetic
@@ -146,6 +186,9 @@ pub(super) struct ExplainArgs {
 
     #[command(flatten)]
     pub(super) rubrics: RubricPaths,
+
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
 }
 
 /// For people or for programs.
@@ -169,63 +212,6 @@ pub(super) enum TextOrJson {
 pub(super) struct GradeArgs {
     #[command(flatten)]
     pub(super) rubrics: RubricPaths,
-}
-
-/// Check, test and show rubrics
-#[derive(Debug, clap::Args)]
-#[command(
-    disable_help_subcommand = true,
-    after_help = "Examples:
-  anscov rubric show go-runtime/gmp       what a full answer says
-  anscov rubric lint my-rubrics/          what a rubric probably does not mean
-  anscov rubric test my-rubrics/go.json   run its examples"
-)]
-pub(super) struct RubricArgs {
-    #[command(subcommand)]
-    pub(super) command: RubricCommand,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum RubricCommand {
-    /// Find mistakes in rubrics
-    #[command(after_help = "Examples:
-  anscov rubric lint              the shipped rubrics
-  anscov rubric lint rubrics/     all in a folder
-
-Exit status: 0 when there is nothing to say, 1 with warnings or errors, 2 when a file
-cannot be read.")]
-    Lint {
-        /// Rubric files or folders; the shipped rubrics where there are none
-        #[arg(value_name = "PATH")]
-        paths: Vec<PathBuf>,
-    },
-    /// Run the examples that rubrics carry
-    #[command(after_help = "Examples:
-  anscov rubric test                        the shipped rubrics
-  anscov rubric test my-rubrics/go.json     one file
-
-Exit status: 0 when every example comes out as expected, 1 when one does not, 2 when a
-rubric cannot be read.")]
-    Test {
-        /// Rubric files or folders; the shipped rubrics where there are none
-        #[arg(value_name = "PATH")]
-        paths: Vec<PathBuf>,
-    },
-    /// Show what a full answer says
-    #[command(after_help = "Examples:
-  anscov rubric show                    all questions
-  anscov rubric show go-runtime/gmp     one with its key points")]
-    Show {
-        /// A question's ID; all questions are listed where there is none
-        #[arg(value_name = "ID")]
-        id: Option<String>,
-        #[command(flatten)]
-        rubrics: RubricPaths,
-    },
-    /// Print the JSON schema of rubric files
-    #[command(after_help = "Examples:
-  anscov rubric schema > rubric.schema.json")]
-    Schema,
 }
 
 /// A percentage from 0 to 100 with up to two decimals, in hundredths.

@@ -3,8 +3,8 @@
 use super::Outcome;
 use super::args::{CheckArgs, CheckFormat};
 use super::run::{Grader, batches, catalogue, in_order};
+use super::settings::Settings;
 use super::streams::{Streams, can_show_progress, say};
-use crate::discover::discover;
 use crate::problem::{Problem, Severity};
 use crate::report::{self, Format, Issue, Look, Report, Status, Summary, place_all};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -15,13 +15,15 @@ const MANY: usize = 50;
 
 /// Scores the answers under the paths. The outcome is as grave as the gravest thing that happened.
 pub(super) fn check(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outcome> {
-    let Some(catalogue) = catalogue(&args.rubrics, streams)? else { return Ok(Outcome::Failed) };
-    let (inputs, problems) = discover(&args.paths);
+    let settings = Settings::new(&args.reading, &args.rubrics, &args.paths, streams)?;
+    let Some(settings) = settings else { return Ok(Outcome::Failed) };
+    let Some(catalogue) = catalogue(&settings.rubrics, streams)? else { return Ok(Outcome::Failed) };
+    let (inputs, problems) = settings.discover(&args.paths);
     let grader = if args.quiet { Grader::verdicts_only(&catalogue) } else { Grader::new(&catalogue) };
-    let mut gate = Gate::new(args);
+    let mut gate = Gate::new(args, &settings);
     let bar = progress(inputs.len());
     let look = Look { hints: args.hints, ..streams.look };
-    let work = |input| grader.file(&input);
+    let work = |input| grader.file(&input, &settings);
     let summary = in_order(batches(&inputs), work, |results| {
         let mut reports = results.flatten().inspect(|report| {
             gate.look_at(report);
@@ -93,8 +95,10 @@ struct Gate {
 }
 
 impl Gate {
-    fn new(args: &CheckArgs) -> Self {
-        Self { fail_under: args.fail_under, min_question: args.min_question, shortfalls: Vec::new() }
+    fn new(args: &CheckArgs, settings: &Settings) -> Self {
+        let fail_under = args.fail_under.or(settings.fail_under);
+        let min_question = args.min_question.or(settings.min_question);
+        Self { fail_under, min_question, shortfalls: Vec::new() }
     }
 
     /// Notes the questions of a document that fall short.

@@ -4,8 +4,8 @@ use super::Outcome;
 use super::args::{ExplainArgs, TextOrJson};
 use super::check::no_answers;
 use super::run::{Grader, catalogue};
+use super::settings::Settings;
 use super::streams::Streams;
-use crate::discover::discover;
 use crate::problem::{Problem, Severity};
 use crate::report::{self, Issue, QuestionReport, Summary, json, place_all};
 use std::io;
@@ -13,17 +13,21 @@ use std::path::{Path, PathBuf};
 
 /// Explains the questions of a file, or the one at a line.
 pub(super) fn explain(args: &ExplainArgs, streams: &mut Streams) -> io::Result<Outcome> {
-    let Some(catalogue) = catalogue(&args.rubrics, streams)? else { return Ok(Outcome::Failed) };
     let (path, line) = target(&args.target);
     if path.is_dir() {
         let problem =
             Problem::error("not-a-file", path.to_string_lossy(), "a folder cannot be explained; name a file in it");
         return fail(streams, problem);
     }
-    let (inputs, problems) = discover(&[path]);
+    let paths = [path];
+    let Some(settings) = Settings::new(&args.reading, &args.rubrics, &paths, streams)? else {
+        return Ok(Outcome::Failed);
+    };
+    let Some(catalogue) = catalogue(&settings.rubrics, streams)? else { return Ok(Outcome::Failed) };
+    let (inputs, problems) = settings.discover(&paths);
     streams.show(&place_all(problems, &[]), Severity::Note)?;
     let Some(input) = inputs.first() else { return Ok(Outcome::Failed) };
-    let mut report = Grader::new(&catalogue).file(input);
+    let mut report = Grader::new(&catalogue).file(input, &settings);
     let mut summary = Summary::default();
     summary.add(&mut report);
     streams.show(&summary.issues, Severity::Warning)?;

@@ -28,7 +28,7 @@ struct Asked {
 
 /// Grades the answers on standard input.
 pub(super) fn grade(args: &GradeArgs, streams: &mut Streams) -> io::Result<Outcome> {
-    let Some(catalogue) = catalogue(&args.rubrics, streams)? else { return Ok(Outcome::Failed) };
+    let Some(catalogue) = catalogue(&args.rubrics.rubric, streams)? else { return Ok(Outcome::Failed) };
     let grader = Grader::verdicts_only(&catalogue);
     let mut counts = Counts::default();
     let out = &mut streams.out;

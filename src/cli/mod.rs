@@ -6,7 +6,9 @@ mod explain;
 mod grade;
 mod list;
 mod rubric;
+mod rubric_args;
 mod run;
+mod settings;
 mod streams;
 
 use args::{Args, Command};

@@ -1,18 +1,21 @@
 //! `rubric`: lints, tests and shows rubrics.
 
 use super::Outcome;
-use super::args::{RubricArgs, RubricCommand};
+use super::rubric_args::{RubricArgs, RubricCommand};
 use super::run::{catalogue, placed};
-use super::streams::Streams;
+use super::settings::config;
+use super::streams::{Streams, say};
 use crate::discover::Input;
+use crate::extract;
 use crate::matching::Matchers;
+use crate::parse::{Document, parse};
 use crate::problem::{Problem, Severity};
 use crate::read::read;
 use crate::report::{self, Issue};
 use crate::rubric::{self, Catalogue, Loaded};
 use crate::source::Span;
 use crate::trial::{Trial, all_examples};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Does what was asked for with rubrics.
@@ -21,8 +24,21 @@ pub(super) fn rubric(args: &RubricArgs, streams: &mut Streams) -> io::Result<Out
         RubricCommand::Lint { paths } => lint(paths, streams),
         RubricCommand::Test { paths } => test(paths, streams),
         RubricCommand::Show { id, rubrics } => {
-            let Some(catalogue) = catalogue(rubrics, streams)? else { return Ok(Outcome::Failed) };
+            let Some(catalogue) = catalogue(&rubrics.rubric, streams)? else { return Ok(Outcome::Failed) };
             show(id.as_deref(), &catalogue, streams)
+        }
+        RubricCommand::Extract { file, id, title, output, config: args } => {
+            let made = config(args, std::slice::from_ref(file)).and_then(|config| {
+                let input = if file.as_os_str() == "-" { Input::Stdin } else { Input::File(file.clone()) };
+                Ok(parse(read(&input)?, &config.all_labels()))
+            });
+            match made {
+                Ok(document) => extract(&document, id.as_deref(), title.as_deref(), output.as_deref(), streams),
+                Err(problem) => {
+                    streams.show(&placed(vec![problem]), Severity::Error)?;
+                    Ok(Outcome::Failed)
+                }
+            }
         }
         RubricCommand::Schema => {
             writeln!(streams.out, "{}", rubric::schema().trim_end())?;
@@ -94,6 +110,38 @@ fn test(paths: &[PathBuf], streams: &mut Streams) -> io::Result<Outcome> {
         0 => Outcome::Held,
         _ => Outcome::Short,
     })
+}
+
+/// Writes the rubric that a document's reference answers make.
+fn extract(
+    document: &Document,
+    id: Option<&str>,
+    title: Option<&str>,
+    output: Option<&Path>,
+    streams: &mut Streams,
+) -> io::Result<Outcome> {
+    let (rubric, notes) = extract::extract(document, id, title);
+    let issues: Vec<Issue> = notes.into_iter().map(|note| Issue::new(note, Some(&document.source))).collect();
+    let failed = issues.iter().any(|issue| issue.problem.severity == Severity::Error);
+    let text = rubric::print(&rubric);
+    match output {
+        _ if failed => {}
+        None => streams.out.write_all(text.as_bytes())?,
+        Some(path) => {
+            if let Err(problem) = rubric::save(path, &text) {
+                streams.show(&[Issue::new(problem, None)], Severity::Error)?;
+                return Ok(Outcome::Failed);
+            }
+        }
+    }
+    streams.show(&issues, Severity::Note)?;
+    if failed {
+        return Ok(Outcome::Failed);
+    }
+    let points = rubric.questions.iter().map(|question| question.keypoints.len()).sum();
+    let (questions, points) = (report::count(rubric.questions.len(), "question"), report::count(points, "key point"));
+    say(&format!("{}: {questions}, {points}", rubric.id));
+    Ok(Outcome::Held)
 }
 
 fn show(id: Option<&str>, catalogue: &Catalogue, streams: &mut Streams) -> io::Result<Outcome> {

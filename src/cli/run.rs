@@ -1,11 +1,11 @@
 //! What the commands have in common: rubrics, and the stages over many inputs at once.
 
-use super::args::RubricPaths;
+use super::settings::Settings;
 use super::streams::Streams;
 use crate::bind::{Binder, Bound, bind};
 use crate::discover::Input;
 use crate::matching::{Matchers, match_answers};
-use crate::parse::{Document, Labels, parse};
+use crate::parse::Document;
 use crate::problem::{Problem, Severity};
 use crate::read::read;
 use crate::report::{Issue, Report, report, unreadable};
@@ -13,7 +13,7 @@ use crate::rubric::Catalogue;
 use crate::score::score;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
 
@@ -38,9 +38,9 @@ impl<'r> Grader<'r> {
     }
 
     /// All stages over one file.
-    pub(super) fn file(&self, input: &Input) -> Report<'r> {
+    pub(super) fn file(&self, input: &Input, settings: &Settings) -> Report<'r> {
         match read(input) {
-            Ok(source) => self.document(parse(source, &Labels::default())),
+            Ok(source) => self.document(settings.parse(source)),
             Err(problem) => unreadable(problem),
         }
     }
@@ -52,16 +52,16 @@ impl<'r> Grader<'r> {
 }
 
 /// The stages up to binding.
-pub(super) fn bound<'r>(input: &Input, binder: &Binder<'r>) -> Result<Bound<'r>, Problem> {
-    read(input).map(|source| bind(parse(source, &Labels::default()), binder))
+pub(super) fn bound<'r>(input: &Input, binder: &Binder<'r>, settings: &Settings) -> Result<Bound<'r>, Problem> {
+    read(input).map(|source| bind(settings.parse(source), binder))
 }
 
 /// The rubrics to use; `None` where one cannot be read, which is said.
-pub(super) fn catalogue(rubrics: &RubricPaths, streams: &mut Streams) -> io::Result<Option<Catalogue>> {
-    if rubrics.rubric.is_empty() {
+pub(super) fn catalogue(rubrics: &[PathBuf], streams: &mut Streams) -> io::Result<Option<Catalogue>> {
+    if rubrics.is_empty() {
         return Ok(Some(Catalogue::shipped()));
     }
-    let (catalogue, problems) = Catalogue::with(&rubrics.rubric);
+    let (catalogue, problems) = Catalogue::with(rubrics);
     let failed = problems.iter().any(|problem| problem.severity == Severity::Error);
     streams.show(&placed(problems), Severity::Warning)?;
     Ok((!failed).then_some(catalogue))

@@ -23,6 +23,9 @@ mod placeholder;
 mod region;
 mod walk;
 
+mod sections;
+mod template;
+
 use crate::problem::Problem;
 use crate::source::{Source, Span};
 use blocks::{BlockKind, Blocks};
@@ -35,6 +38,8 @@ pub use document::{
     SlotState,
 };
 pub use labels::Labels;
+pub use sections::{Sections, sections};
+pub use template::{Template, parse_copy};
 
 /// Reads `source` as questions with the slots that `labels` open.
 #[must_use]

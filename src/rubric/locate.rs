@@ -182,7 +182,7 @@ fn tree(text: &str) -> Option<Value<'_>> {
 }
 
 /// The name among `known` that is most like `name`; `None` where none is like it.
-pub(super) fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     // Comparing takes time and memory by the product of the lengths, and no name is this long.
     if name.len() > 64 {
         return None;

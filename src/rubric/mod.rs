@@ -17,6 +17,8 @@ mod lexicon;
 mod shipped;
 
 mod lint;
+mod print;
+mod save;
 mod schema;
 mod statements;
 
@@ -30,9 +32,12 @@ pub use format::{
 pub use lexicon::{Inside, Synonyms};
 pub use lint::{lint, lint_lexicon};
 pub use load::{LARGEST_FILE, Loaded, load, load_str, parse_lexicon};
+pub(crate) use locate::nearest;
 pub use pattern::{NegationRule, Pattern, Scope, TunedPhrase};
 pub use phrase::{PhrasePart, phrase_parts};
+pub use print::print;
 pub use regexes::{LARGEST_REGEX, LONGEST_REGEX, RegexFault, compile_regex};
+pub use save::save;
 pub use schema::schema;
 pub use statements::statements;
 pub use validate::validate;

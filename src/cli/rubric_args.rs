@@ -1,0 +1,111 @@
+//! The arguments of `rubric` as they are typed.
+
+use super::args::{ConfigArgs, RubricPaths};
+use clap::Subcommand;
+use std::path::PathBuf;
+
+/// Check, test, show and make rubrics
+#[derive(Debug, clap::Args)]
+#[command(
+    disable_help_subcommand = true,
+    after_help = "Examples:
+  anscov rubric show go-runtime/gmp       what a full answer says
+  anscov rubric lint my-rubrics/          what a rubric probably does not mean
+  anscov rubric test my-rubrics/go.json   run its examples
+  anscov rubric extract expected.md       a first rubric from reference answers"
+)]
+pub(super) struct RubricArgs {
+    #[command(subcommand)]
+    pub(super) command: RubricCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RubricCommand {
+    /// Find mistakes in rubrics
+    #[command(after_help = "Examples:
+  anscov rubric lint              the shipped rubrics
+  anscov rubric lint rubrics/     all in a folder
+
+Exit status: 0 when there is nothing to say, 1 with warnings or errors, 2 when a file
+cannot be read.")]
+    Lint {
+        /// Rubric files or folders; the shipped rubrics where there are none
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+    /// Run the examples that rubrics carry
+    #[command(after_help = "Examples:
+  anscov rubric test                        the shipped rubrics
+  anscov rubric test my-rubrics/go.json     one file
+
+Exit status: 0 when every example comes out as expected, 1 when one does not, 2 when a
+rubric cannot be read.")]
+    Test {
+        /// Rubric files or folders; the shipped rubrics where there are none
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+    /// Show what a full answer says
+    #[command(after_help = "Examples:
+  anscov rubric show                    all questions
+  anscov rubric show go-runtime/gmp     one with its key points")]
+    Show {
+        /// A question's ID; all questions are listed where there is none
+        #[arg(value_name = "ID")]
+        id: Option<String>,
+        #[command(flatten)]
+        rubrics: RubricPaths,
+    },
+    /// Make a rubric of a sheet's reference answers, to be finished by hand
+    ///
+    /// Each question with a reference answer becomes one of the rubric: its list items, or else its sentences, become key
+    /// points without patterns, which are matched by their own words; what to listen for becomes bonus points; the
+    /// headings above become topics. What has no place in a rubric is noted on standard error.
+    #[command(after_help = "Examples:
+  anscov rubric extract expected.md > my-rubrics/round2.json
+  anscov rubric extract expected.md --id go-round2 --title 'Go, round 2' --output round2.json
+  anscov check answers.md --rubric round2.json
+
+Exit status: 0 when a rubric was written, 2 when there was nothing to write or the file
+could not be written; a file that is there already is left alone.")]
+    Extract {
+        /// A document with reference answers, or `-` for standard input
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// The rubric's ID; by default made of the file's name
+        #[arg(long, value_name = "ID", value_parser = kebab_case)]
+        id: Option<String>,
+        /// The rubric's title; by default the document's
+        #[arg(long, value_name = "TITLE")]
+        title: Option<String>,
+        /// Write to this new file instead of standard output
+        #[arg(long, short, value_name = "PATH")]
+        output: Option<PathBuf>,
+        #[command(flatten)]
+        config: ConfigArgs,
+    },
+    /// Print the JSON schema of rubric files
+    #[command(after_help = "Examples:
+  anscov rubric schema > rubric.schema.json")]
+    Schema,
+}
+
+/// An id: small letters and digits with single `-` between.
+fn kebab_case(text: &str) -> Result<String, String> {
+    let part = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    let wrong = || "it must be small letters and digits, with `-` between words".to_owned();
+    text.split('-').all(part).then(|| text.to_owned()).ok_or_else(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_kebab_case() {
+        assert_eq!(kebab_case("go-runtime-2").as_deref(), Ok("go-runtime-2"));
+        for wrong in ["", "Go", "a--b", "-a", "a_b", "锁"] {
+            assert!(kebab_case(wrong).is_err(), "{wrong}");
+        }
+    }
+}
