@@ -22,7 +22,7 @@ const STOP_WORDS: [&str; 48] = [
 ];
 
 /// Han phrases that ask, or say what an interviewer wants to hear, rather than name; and characters that only join words.
-const STOP_PHRASES: [&str; 22] = [
+const STOP_PHRASES: [&str; 24] = [
     "为什么",
     "怎么样",
     "怎样",
@@ -45,8 +45,10 @@ const STOP_PHRASES: [&str; 22] = [
     "听说过",
     "说出",
     "能够",
+    "提到",
+    "简历",
 ];
-const STOP_CHARACTERS: &str = "的了是在和与或把被吗呢吧请你";
+const STOP_CHARACTERS: &str = "的了是在和与或把被吗呢吧请你您";
 
 /// The kebab-case name of a text: its Latin words where it has some, the sounds of its Han characters where it has none,
 /// and both for a short text of both. `None` where nothing in it can be spelt in ASCII.
@@ -113,21 +115,27 @@ fn words(text: &str) -> Vec<Word> {
 
 fn joined(words: &[&Word]) -> Option<String> {
     let mut slug = String::new();
-    for word in words.iter().take(MOST_WORDS) {
-        // The sound ü has no letter in ASCII; it is typed v.
-        let word = match word {
-            Word::Latin(word) => word.clone(),
-            Word::Sound(sound) => sound.replace('ü', "v"),
+    let mut taken: Vec<&str> = Vec::new();
+    for word in words {
+        let (word, again) = match word {
+            // A Latin word that comes again tells nothing new.
+            Word::Latin(word) => (word.as_str(), taken.contains(&word.as_str())),
+            Word::Sound(sound) => (*sound, false),
         };
-        if !slug.is_empty() && slug.len() + 1 + word.len() > LONGEST {
+        if again {
+            continue;
+        }
+        if taken.len() == MOST_WORDS || (!taken.is_empty() && slug.len() + 1 + word.len() > LONGEST) {
             break;
         }
+        taken.push(word);
         if !slug.is_empty() {
             slug.push('-');
         }
-        slug.extend(word.chars().filter(char::is_ascii_alphanumeric).take(LONGEST));
+        // The sound ü has no letter in ASCII; it is typed v.
+        let ascii = word.chars().map(|c| if c == 'ü' { 'v' } else { c }).filter(char::is_ascii_alphanumeric);
+        slug.extend(ascii.take(LONGEST));
     }
-    let slug = slug.trim_matches('-').to_owned();
     (!slug.is_empty()).then_some(slug)
 }
 
@@ -144,6 +152,7 @@ mod tests {
             ("Go 实现", "go-shi-xian"),
             ("What is `context` for, and how does it end?", "context-end"),
             ("How to be", "how-to-be"),
+            ("EC（Erasure Coding，EC）是不是比多副本好", "ec-erasure-coding"),
             ("绿色", "lv-se"),
             ("知道单个热 key 怎么办", "dan-ge-re-key-ban"),
             ("为什么", "wei-shen-me"),
