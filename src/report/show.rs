@@ -51,7 +51,8 @@ pub fn show(out: &mut dyn Write, look: Look, bound: &Bound<'_>) -> io::Result<()
         let text = fit(&text, room.saturating_sub(width(&beside)).max(LEAST_TEXT.min(room)));
         let beside = fit(&beside, room.saturating_sub(width(&text)));
         let gap = if text.is_empty() && beside.is_empty() { "" } else { " " };
-        writeln!(out, "{gap}{style}{text}{style:#}{dim}{beside}{dim:#}")?;
+        let aside = if beside.is_empty() { Style::new() } else { dim };
+        writeln!(out, "{gap}{style}{text}{style:#}{aside}{beside}{aside:#}")?;
         while let Some(problem) = problems.next_if(|(at, _)| source.line_at(*at) <= line) {
             wrong(out, look, digits, problem.1)?;
         }
