@@ -120,7 +120,9 @@ impl<'r> Binder<'r> {
             let about = units(wordings.iter().copied().chain(&question.parts).chain(points).map(String::as_str));
             let about: Vec<usize> = about.into_iter().map(|unit| binder.number(unit)).collect();
             spread.resize(binder.numbers.len(), 0);
-            about.iter().for_each(|&unit| spread[unit] += 1);
+            for &unit in &about {
+                spread[unit] += 1;
+            }
             let wordings: Vec<FxHashSet<String>> = wordings.iter().map(|wording| units([wording.as_str()])).collect();
             read.push((rubric, wordings, about));
         }
@@ -130,7 +132,9 @@ impl<'r> Binder<'r> {
         }
         for (rubric, wordings, known) in read {
             let mut about = vec![false; spread.len()];
-            known.into_iter().for_each(|unit| about[unit] = true);
+            for unit in known {
+                about[unit] = true;
+            }
             let wordings = wordings.into_iter().map(|wording| binder.weigh(wording)).collect();
             binder.candidates.push(Candidate { rubric, wordings, about });
         }
@@ -192,8 +196,12 @@ impl<'r> Binder<'r> {
             title: &title,
             all: &asked,
         };
-        title.known.iter().for_each(|&unit| sets.in_title[unit] = true);
-        asked.known.iter().for_each(|&unit| sets.in_all[unit] = true);
+        for &unit in &title.known {
+            sets.in_title[unit] = true;
+        }
+        for &unit in &asked.known {
+            sets.in_all[unit] = true;
+        }
         let likeness = self.candidates.iter().enumerate().map(|(at, candidate)| (self.likeness(candidate, &sets), at));
         self.choose(likeness.filter(|&(likeness, _)| likeness >= LEAST).collect())
     }
