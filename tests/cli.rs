@@ -8,7 +8,7 @@ use std::thread;
 fn cases() {
     let cases = trycmd::TestCases::new();
     cases.env("NO_COLOR", "1").env("COLUMNS", "100");
-    cases.case("tests/cmd/*.toml").case("tests/cmd/*.md");
+    cases.case("tests/cmd/*.toml").case("tests/cmd/*.md").case("README.md");
 }
 
 #[test]
