@@ -1,0 +1,79 @@
+//! What must hold for every rubric and every answer made of their examples.
+
+use anscov::bind::{Binder, bind};
+use anscov::matching::{Matchers, Verdict, match_answers};
+use anscov::parse::{Labels, parse};
+use anscov::rubric::Catalogue;
+use anscov::score::{Scorecard, score};
+use anscov::source::Source;
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::shipped);
+static BINDER: LazyLock<Binder> = LazyLock::new(|| Binder::new(&CATALOGUE));
+static MATCHERS: LazyLock<Matchers> = LazyLock::new(|| Matchers::new(&CATALOGUE));
+
+/// The score card of an answer to a shipped question, as a document would hold it.
+fn graded(id: &str, answer: &str) -> Scorecard<'static> {
+    let text =
+        format!("<!-- anscov: question={id} -->\n## 1. 问题\n\n**面试官**：请作答\n\n**候选人回答**：\n\n{answer}\n");
+    let document = parse(Source::new("a.md", text), &Labels::default());
+    score(match_answers(bind(document, &BINDER), &MATCHERS))
+}
+
+fn coverage(id: &str, answer: &str) -> u32 {
+    graded(id, answer).scores[0].as_ref().expect("it is bound").coverage
+}
+
+fn verdicts(id: &str, answer: &str) -> Vec<(String, Verdict)> {
+    let card = graded(id, answer);
+    let evidence = card.evidence.answers[0].as_ref().expect("it is bound");
+    evidence.findings.iter().map(|finding| (finding.id.clone(), finding.verdict)).collect()
+}
+
+/// A shipped question with some of its covered examples in prose, any order.
+fn answers() -> impl Strategy<Value = (String, Vec<String>)> {
+    let questions: Vec<(String, Vec<String>)> = CATALOGUE
+        .questions()
+        .map(|found| {
+            let examples = found.question.keypoints.iter().flat_map(|keypoint| keypoint.examples.covered.iter());
+            (found.id(), examples.filter(|text| !text.contains("```")).cloned().collect())
+        })
+        .collect();
+    prop::sample::select(questions).prop_flat_map(|(id, examples)| {
+        let some = prop::sample::subsequence(examples, 2..8).prop_shuffle();
+        (Just(id), some)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    /// What an answer says counts wherever more is said after it.
+    #[test]
+    fn saying_more_of_what_is_right_never_costs((id, examples) in answers()) {
+        let (last, first) = examples.split_last().expect("there are two or more");
+        let less = first.join("\n\n");
+        let more = format!("{less}\n\n{last}");
+        prop_assert!(coverage(&id, &more) >= coverage(&id, &less), "{id}: {last} costs after\n{less}");
+    }
+
+    /// Line ends, trailing blanks, blank lines and full-width letters say nothing.
+    #[test]
+    fn white_space_and_width_never_change_a_verdict((id, examples) in answers(), trailing in "[ \t]{0,3}", lines in 1..4usize) {
+        let plain = examples.join("\n\n");
+        let spaced = examples.join(&format!("{trailing}\r\n{}", "\r\n".repeat(lines)));
+        prop_assert_eq!(verdicts(&id, &plain), verdicts(&id, &spaced));
+    }
+
+    /// Evidence lies in the file, inside the answer, and in order.
+    #[test]
+    fn evidence_lies_in_the_answer((id, examples) in answers()) {
+        let card = graded(&id, &examples.join("\n\n"));
+        let text = &card.evidence.bound.document.source.text;
+        let start = text.find("候选人回答").expect("the label is there");
+        for hit in card.evidence.answers[0].iter().flat_map(|answer| &answer.findings).flat_map(|finding| &finding.hits) {
+            prop_assert!(hit.span.start > start && !hit.span.of(text).is_empty(), "{:?}", hit);
+        }
+    }
+}
