@@ -97,7 +97,7 @@ impl Reader<'_> {
                 PassageKind::Item | PassageKind::Text | PassageKind::Label if own.depth > 0 => self.more(own, &text),
                 PassageKind::Text => {
                     self.finish();
-                    for statement in statements(&passage.extract.text) {
+                    for statement in statements(&passage.extract.text, "") {
                         let (lead, text) = (None, self.labelled(own, &statement));
                         self.points.push(Point { lead, text, number: None });
                     }

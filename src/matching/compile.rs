@@ -111,6 +111,11 @@ impl<'s> Compiler<'s> {
         self.program
     }
 
+    /// Takes in a word that answers may misspell and that no pattern has.
+    pub(crate) fn learn(&mut self, word: &str) {
+        self.program.vocabulary.learn(word);
+    }
+
     /// Takes in a pattern. Rubrics are validated before, so what cannot be compiled here never holds.
     pub(crate) fn pattern(&mut self, pattern: &Pattern) -> Node {
         match pattern {

@@ -7,9 +7,10 @@ use super::answer::Answer;
 use super::asked::Asked;
 use super::claims::ClaimRule;
 use super::compile::{Compiler, Program};
-use super::derived::Statement;
+use super::derived::{Reading, Statements};
 use super::evidence::{AnswerEvidence, Claim, Finding, Flag, Verdict};
 use super::flags::{self, Known};
+use super::list;
 use super::scan;
 use super::verdict::{Judgement, Rule, Scanned};
 use crate::parse::Passage;
@@ -66,9 +67,13 @@ pub(crate) struct Matcher<'r> {
     question: &'r rubric::Question,
     program: Program,
     points: Vec<Point>,
+    /// The statements of the derived key points.
+    statements: Statements,
     claims: Vec<ClaimRule>,
     known: Known,
     nearest: bool,
+    /// Whether what is asked for is a list: most of the statements are bare terms.
+    lists: bool,
     /// Where one reference suffices: how many of the points, in order, each reference gave.
     alternatives: Option<Vec<usize>>,
 }
@@ -84,36 +89,29 @@ struct Point {
 impl<'r> Matcher<'r> {
     fn new(rubric: RubricRef<'r>, synonyms: &Synonyms, nearest: bool) -> Self {
         let question = rubric.question;
-        let asked = Asked::new([question.title.as_str()]);
         let mut compiler = Compiler::new(synonyms, &rubric.rubric.words);
+        let mut derived: Vec<String> = Vec::new();
         let mut points: Vec<Point> =
-            question.keypoints.iter().map(|keypoint| Point::written(keypoint, &mut compiler, &asked)).collect();
+            question.keypoints.iter().map(|keypoint| Point::written(keypoint, &mut compiler, &mut derived)).collect();
         let mut alternatives = None;
         if question.keypoints.is_empty() {
             let split: Vec<Vec<String>> =
-                question.references.iter().map(|reference| rubric::statements(reference)).collect();
+                question.references.iter().map(|reference| rubric::statements(reference, &question.title)).collect();
             alternatives = question.any_reference.then(|| split.iter().map(Vec::len).collect());
-            points = split
-                .into_iter()
-                .flatten()
-                .enumerate()
-                .map(|(at, statement)| Point::derived(at, statement, &asked))
-                .collect();
+            derived = split.into_iter().flatten().collect();
+            points = derived.iter().enumerate().map(|(at, statement)| Point::derived(at, statement)).collect();
         }
+        let statements = Statements::new(&derived, &question.title, synonyms);
+        statements.words().for_each(|word| compiler.learn(word));
+        let lists = !derived.is_empty()
+            && derived.iter().filter(|statement| list::is_bare(statement)).count() * 2 > derived.len();
         let claims = question.misconceptions.iter().map(|misconception| ClaimRule {
             claim: compiler.pattern(&misconception.matches),
             unless: misconception.unless.as_ref().map(|unless| compiler.pattern(unless)),
         });
         let claims = claims.collect();
-        Self {
-            question,
-            program: compiler.finish(),
-            points,
-            claims,
-            known: Known::new(question),
-            alternatives,
-            nearest,
-        }
+        let known = Known::new(question);
+        Self { question, program: compiler.finish(), points, statements, lists, claims, known, nearest, alternatives }
     }
 
     /// What the passages of an answer's slots say of the question.
@@ -133,14 +131,13 @@ impl<'r> Matcher<'r> {
         flagged: bool,
     ) -> AnswerEvidence<'r> {
         let answer = Answer::read(slots, &self.program.vocabulary, asked);
-        let scanned = Scanned {
-            program: &self.program,
-            answer: &answer,
-            found: scan::scan(&self.program, &answer),
-            asked,
-            nearest: self.nearest,
-        };
-        let flags = if flagged { flags::flags(&answer, &self.known) } else { Vec::new() };
+        let statements = &self.statements;
+        let reading = if statements.is_empty() { Reading::default() } else { Reading::new(statements, &answer) };
+        let found = scan::scan(&self.program, &answer);
+        let nearest = self.nearest;
+        let scanned = Scanned { program: &self.program, answer: &answer, found, asked, nearest, statements, reading };
+        let mut flags = if flagged { flags::flags(&answer, &self.known) } else { Vec::new() };
+        flags.retain(|flag| !(self.lists && *flag == Flag::KeywordList));
         // Echoes and lists earn nothing, whatever they name.
         let void = flags.iter().any(|flag| matches!(flag, Flag::KeywordList | Flag::QuestionEcho));
         let mut findings: Vec<Finding> = self.points.iter().map(|point| point.finding(&scanned, void)).collect();
@@ -170,14 +167,17 @@ impl<'r> Matcher<'r> {
 }
 
 impl Point {
-    fn written(keypoint: &rubric::KeyPoint, compiler: &mut Compiler, asked: &Asked) -> Self {
+    fn written(keypoint: &rubric::KeyPoint, compiler: &mut Compiler, derived: &mut Vec<String>) -> Self {
         let rule = match &keypoint.matches {
             Some(pattern) => Rule::Pattern {
                 full: compiler.pattern(pattern),
                 partial: keypoint.partial.as_ref().map(|partial| compiler.pattern(partial)),
                 depth: keypoint.depth,
             },
-            None => Rule::Derived(Statement::new(&keypoint.point, asked)),
+            None => {
+                derived.push(keypoint.point.clone());
+                Rule::Derived(derived.len() - 1)
+            }
         };
         let blank = Finding {
             id: keypoint.id.clone(),
@@ -191,9 +191,9 @@ impl Point {
         Self { blank, rule }
     }
 
-    fn derived(at: usize, statement: String, asked: &Asked) -> Self {
-        let rule = Rule::Derived(Statement::new(&statement, asked));
-        Self { blank: Finding { id: format!("statement-{}", at + 1), point: statement, ..Self::blank() }, rule }
+    fn derived(at: usize, statement: &str) -> Self {
+        let blank = Finding { id: format!("statement-{}", at + 1), point: statement.to_owned(), ..Self::blank() };
+        Self { blank, rule: Rule::Derived(at) }
     }
 
     fn blank() -> Finding {

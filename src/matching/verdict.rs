@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::answer::Answer;
 use super::asked::Asked;
 use super::compile::{Node, Program};
-use super::derived::{self, Statement};
+use super::derived::{self, Reading, Statements};
 use super::evaluate::{collect_atoms, live};
 use super::evidence::{Hit, Lack, Method, Nearest, Verdict};
 use super::nearest;
@@ -20,8 +20,8 @@ use crate::text::is_han;
 pub(crate) enum Rule {
     /// By its pattern, and where it has one by a looser pattern that earns half.
     Pattern { full: Node, partial: Option<Node>, depth: Depth },
-    /// By likeness to its statement.
-    Derived(Statement),
+    /// By likeness to its statement: its number among the question's [`Statements`].
+    Derived(usize),
 }
 
 /// What a rule finds in an answer.
@@ -42,6 +42,8 @@ pub(crate) struct Scanned<'a> {
     pub asked: &'a Asked,
     /// Whether the nearest miss of what is not covered is wanted.
     pub nearest: bool,
+    pub statements: &'a Statements,
+    pub reading: Reading,
 }
 
 /// What a pattern that holds in part earns, in hundredths.
@@ -55,7 +57,7 @@ impl Scanned<'_> {
         }
         match rule {
             Rule::Pattern { full, partial, depth } => self.judge_pattern(full, partial.as_ref(), *depth),
-            Rule::Derived(statement) => derived::judge(statement, self.answer),
+            Rule::Derived(statement) => derived::judge(self.statements, *statement, &self.reading, self.answer),
         }
     }
 

@@ -35,15 +35,27 @@ pub fn density(text: &str) -> Density {
         }
         if !word.is_empty() {
             out.all += 2;
-            out.function += if ENGLISH.binary_search(&word.as_str()).is_ok() { 2 } else { 0 };
+            out.function += if is_function_word(&word) { 2 } else { 0 };
             word.clear();
         }
         if super::is_han(c) {
             out.all += 1;
-            out.function += usize::from(CHINESE.contains(c)) * 2;
+            out.function += usize::from(is_function_character(c)) * 2;
         }
     }
     out
+}
+
+/// Whether a lower-case English word, stemmed or not, carries the grammar of its sentence.
+#[must_use]
+pub fn is_function_word(word: &str) -> bool {
+    ENGLISH.binary_search(&word).is_ok()
+}
+
+/// Whether a Han character is a function word, or part of one, far more often than part of a term.
+#[must_use]
+pub fn is_function_character(c: char) -> bool {
+    CHINESE.contains(c)
 }
 
 /// Characters that are function words, or part of one, far more often than part of a term.

@@ -11,7 +11,7 @@ mod sound;
 mod spelling;
 mod stem;
 
-pub use density::{Density, density};
+pub use density::{Density, density, is_function_character, is_function_word};
 pub use extract::{Extract, OffsetMap};
 pub use fold::{Folded, fold, fold_text, simplified};
 pub use number::{Number, numbers};
