@@ -23,6 +23,7 @@ mod search;
 mod variants;
 mod verdict;
 
+pub use derived::Likeness;
 pub use evidence::{AnswerEvidence, Claim, Evidence, Finding, Flag, Hit, Lack, Method, Nearest, Verdict};
 pub use question::Matchers;
 

@@ -7,7 +7,7 @@ use super::answer::Answer;
 use super::asked::Asked;
 use super::claims::ClaimRule;
 use super::compile::{Compiler, Program};
-use super::derived::{Reading, Statements};
+use super::derived::{self, Likeness, Reading, Statements};
 use super::evidence::{AnswerEvidence, Claim, Finding, Flag, Verdict};
 use super::flags::{self, Known};
 use super::list;
@@ -61,6 +61,26 @@ impl<'r> Matchers<'r> {
     }
 }
 
+impl<'r> Matchers<'r> {
+    /// How like each derived key point of a question an answer is, with the key point's id: what the share that it earns
+    /// is computed from. For tuning; verdicts come from [`match_answers`](super::match_answers).
+    #[must_use]
+    pub fn likeness(&self, rubric: RubricRef<'r>, answer: &[Passage]) -> Vec<(String, Likeness)> {
+        let Some(matcher) = self.get(rubric) else { return Vec::new() };
+        let asked = Asked::new([rubric.question.title.as_str()]);
+        let answer = Answer::read([answer].into_iter(), &matcher.program.vocabulary, &asked);
+        let reading = Reading::new(&matcher.statements, &answer);
+        let likeness = |point: &Point| match point.rule {
+            Rule::Derived(at) => Some((
+                point.blank.id.clone(),
+                derived::likeness(&matcher.statements, at, &reading, &answer).unwrap_or_default(),
+            )),
+            Rule::Pattern { .. } => None,
+        };
+        matcher.points.iter().filter_map(likeness).collect()
+    }
+}
+
 /// One question with its patterns compiled.
 #[derive(Debug)]
 pub(crate) struct Matcher<'r> {
@@ -101,8 +121,10 @@ impl<'r> Matcher<'r> {
             derived = split.into_iter().flatten().collect();
             points = derived.iter().enumerate().map(|(at, statement)| Point::derived(at, statement)).collect();
         }
-        let statements = Statements::new(&derived, &question.title, synonyms);
-        statements.words().for_each(|word| compiler.learn(word));
+        let statements = Statements::new(&derived, &question.title, alternatives.is_some(), synonyms);
+        for word in statements.words() {
+            compiler.learn(word);
+        }
         let lists = !derived.is_empty()
             && derived.iter().filter(|statement| list::is_bare(statement)).count() * 2 > derived.len();
         let claims = question.misconceptions.iter().map(|misconception| ClaimRule {
@@ -168,16 +190,12 @@ impl<'r> Matcher<'r> {
 
 impl Point {
     fn written(keypoint: &rubric::KeyPoint, compiler: &mut Compiler, derived: &mut Vec<String>) -> Self {
-        let rule = match &keypoint.matches {
-            Some(pattern) => Rule::Pattern {
-                full: compiler.pattern(pattern),
-                partial: keypoint.partial.as_ref().map(|partial| compiler.pattern(partial)),
-                depth: keypoint.depth,
-            },
-            None => {
-                derived.push(keypoint.point.clone());
-                Rule::Derived(derived.len() - 1)
-            }
+        let rule = if let Some(pattern) = &keypoint.matches {
+            let partial = keypoint.partial.as_ref().map(|partial| compiler.pattern(partial));
+            Rule::Pattern { full: compiler.pattern(pattern), partial, depth: keypoint.depth }
+        } else {
+            derived.push(keypoint.point.clone());
+            Rule::Derived(derived.len() - 1)
         };
         let blank = Finding {
             id: keypoint.id.clone(),

@@ -88,12 +88,14 @@ fn unmarked(piece: &str) -> &str {
     }
 }
 
-/// The members of a sentence that only enumerates: three or more, each short.
+/// The members of a sentence that only enumerates: three or more, each short; four and shorter ones where nothing but commas
+/// sets them apart.
 fn enumeration(sentence: &str) -> Option<Vec<String>> {
     let members: Vec<&str> =
-        sentence.split(['、', '，']).map(str::trim).filter(|member| says_something(member)).collect();
-    let short = members.iter().all(|member| member.chars().count() <= 16);
-    (members.len() >= 3 && short && sentence.contains('、')).then(|| members.into_iter().map(str::to_owned).collect())
+        sentence.split(['、', '，', ',']).map(str::trim).filter(|member| says_something(member)).collect();
+    let (least, longest) = if sentence.contains('、') { (3, 16) } else { (4, 6) };
+    let short = members.iter().all(|member| member.chars().count() <= longest);
+    (members.len() >= least && short).then(|| members.into_iter().map(str::to_owned).collect())
 }
 
 fn says_something(piece: &str) -> bool {
@@ -128,6 +130,7 @@ mod tests {
             ["It writes first", "Then it applies e.g. Changes", "Done"]
         );
         assert_eq!(cut("速度快、成本低、容量大"), ["速度快", "成本低", "容量大"]);
+        assert_eq!(cut("快速，便宜，可靠，易用"), ["快速", "便宜", "可靠", "易用"]);
         assert_eq!(cut("。\n-\n"), Vec::<String>::new());
     }
 }

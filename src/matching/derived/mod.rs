@@ -5,6 +5,7 @@
 //! neighbouring words, which keep the order. [`likeness`] weighs the three; docs/SCORING.md says where the constants come
 //! from.
 
+mod denial;
 mod lexis;
 mod likeness;
 mod opposites;
@@ -12,40 +13,44 @@ mod reading;
 mod statement;
 mod window;
 
+pub use likeness::Likeness;
 pub(crate) use reading::Reading;
 pub(crate) use statement::Statements;
+
+use rustc_hash::FxHashSet;
 
 use super::answer::Answer;
 use super::evidence::{Hit, Lack, Method, Nearest, Verdict};
 use super::verdict::Judgement;
 use crate::source::Span;
 use crate::text::is_han;
-use likeness::Likeness;
 use statement::Statement;
 use window::Window;
 
 /// The share, in hundredths, from which a statement counts as covered.
-const COVERED: u8 = 60;
+const COVERED: u8 = 65;
 
 /// The share from which it counts as partly covered.
-const PARTIAL: u8 = 40;
+const PARTIAL: u8 = 50;
 
-/// So many hundredths of what was found, by weight, stand under a negation where the answer denies the statement.
-const DENIED: u32 = 75;
+/// The answer contradicts no statement of which it says less than this share of the words under a negation,
+const CONTRADICTED: f64 = 0.6;
 
-/// The answer denies no statement of which it says less than this share of the words.
-const DENIABLE: u32 = 60;
+/// and none of fewer words or pairs of characters than these: of so few it cannot be told what is denied.
+const SHORTEST_CONTRADICTED: usize = 3;
 
 /// Judges an answer against a question's statement number `at`.
 pub(crate) fn judge(statements: &Statements, at: usize, reading: &Reading, answer: &Answer) -> Judgement {
     let missing = Judgement { verdict: Verdict::Missing, share: 0, hits: Vec::new(), nearest: None };
     let Some(statement) = statements.get(at) else { return missing };
     let Some(window) = window::best(statement, reading) else { return missing };
-    let share = Likeness::of(statement, &window, reading).share();
+    let likeness = Likeness::of(statement, &window, reading, answer);
+    let share = likeness.share();
     let sentences = answer.sentences.get(window.first..=window.last).unwrap_or_default();
     let span = sentences.iter().map(|sentence| answer.source(sentence.span)).reduce(Span::join).unwrap_or_default();
     let nearest = |lack, terms| Some(Nearest { span, lack, terms });
-    if !statement.denies && is_denied(statement, &window, answer) {
+    let long_enough = statement.units.len() >= SHORTEST_CONTRADICTED;
+    if likeness.denied && likeness.words >= CONTRADICTED && long_enough {
         let nearest = nearest(Lack::Negation, Vec::new());
         return Judgement {
             verdict: Verdict::Contradicted,
@@ -67,19 +72,10 @@ pub(crate) fn judge(statements: &Statements, at: usize, reading: &Reading, answe
     }
 }
 
-/// Whether what the answer says of the statement stands under a negation.
-fn is_denied(statement: &Statement, window: &Window, answer: &Answer) -> bool {
-    if window.weight < statement.total * DENIABLE {
-        return false;
-    }
-    let denied = |span: Span| {
-        let negators = answer.clause_at(span.start).map_or(&[][..], |clause| &clause.negators);
-        negators.iter().any(|negator| negator.reach.contains(span) && !negator.span.overlaps(span))
-    };
-    let weight = |found: &window::Found| statement.units[found.unit].weight;
-    let all: u32 = window.found.iter().map(weight).sum();
-    let under: u32 = window.found.iter().filter(|found| denied(found.span)).map(weight).sum();
-    all > 0 && under * 100 >= all * DENIED
+/// How like the statement number `at` an answer is; `None` where it has none of its words.
+pub(crate) fn likeness(statements: &Statements, at: usize, reading: &Reading, answer: &Answer) -> Option<Likeness> {
+    let statement = statements.get(at)?;
+    Some(Likeness::of(statement, &window::best(statement, reading)?, reading, answer))
 }
 
 /// The places of the window that speak for the statement; pairs of characters that overlap are one place.
@@ -108,8 +104,8 @@ const NAMED: usize = 3;
 
 /// The weightiest of the statement's words that the window lacks.
 fn lacking(statement: &Statement, window: &Window) -> Vec<String> {
-    let found = |at: usize| window.found.iter().any(|found| found.unit == at);
-    let mut lacking: Vec<usize> = (0..statement.units.len()).filter(|&at| !found(at)).collect();
+    let found: FxHashSet<usize> = window.found.iter().map(|found| found.unit).collect();
+    let mut lacking: Vec<usize> = (0..statement.units.len()).filter(|at| !found.contains(at)).collect();
     lacking.sort_by_key(|&at| std::cmp::Reverse(statement.units[at].weight));
     lacking.truncate(NAMED);
     lacking.sort_unstable();
@@ -146,7 +142,7 @@ mod tests {
         let asked = Asked::new(["讲讲消息队列"]);
         let synonyms =
             Synonyms::new(&Lexicon { terms: vec![vec!["位移".into(), "offset".into()]], ..Lexicon::default() });
-        let statements = Statements::new(&[statement.to_owned()], "讲讲消息队列", &synonyms);
+        let statements = Statements::new(&[statement.to_owned()], "讲讲消息队列", false, &synonyms);
         let mut vocabulary = Vocabulary::default();
         statements.words().for_each(|word| vocabulary.learn(word));
         let passages = [Passage { kind: PassageKind::Text, extract: Extract::copied(answer, 0), parent: None }];

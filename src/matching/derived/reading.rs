@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexis::{self, Token, Unit, Written};
 use super::statement::{Said, Statements};
-use crate::matching::answer::{Answer, Standing};
+use crate::matching::answer::Answer;
 use crate::source::Span;
 use crate::text::is_word;
 
@@ -24,7 +24,8 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    /// Reads an answer. Sentences that repeat the question are left out.
+    /// Reads an answer. Sentences that repeat the question are read as well: its words weigh little as it is, and under a
+    /// long question they may say something.
     pub(crate) fn new(statements: &Statements, answer: &Answer) -> Self {
         let mut reading = Self::default();
         let text = answer.prose.text.as_str();
@@ -33,19 +34,17 @@ impl Reading {
         let mut new_words: FxHashSet<&str> = FxHashSet::default();
         for sentence in &answer.sentences {
             let mut said = Vec::new();
-            if sentence.standing != Standing::Echo {
-                let words: Vec<Written> = statements.lexis.read(text, sentence.span).collect();
-                for word in words.iter().filter(|word| !word.is_han() && !word.is_function()) {
-                    let near = akin.entry(word.text).or_insert_with(|| statements.lexis.akin(word.text));
-                    said.extend(near.iter().map(|&(token, likeness)| (lexis::stem(token), likeness, word.span)));
-                    if !word.token.is_known() && new_words.insert(word.text) {
-                        reading.trigrams.extend(lexis::trigrams(word.text));
-                    }
+            let words: Vec<Written> = statements.lexis.read(text, sentence.span).collect();
+            for word in words.iter().filter(|word| !word.is_han() && !word.is_function()) {
+                let near = akin.entry(word.text).or_insert_with(|| statements.lexis.akin(word.text));
+                said.extend(near.iter().map(|&(token, likeness)| (lexis::stem(token), likeness, word.span)));
+                if !word.token.is_known() && new_words.insert(word.text) {
+                    reading.trigrams.extend(lexis::trigrams(word.text));
                 }
-                reading.take(&words, None, &mut said);
             }
+            reading.take(&words, None, &mut said);
             while let Some((span, terms)) = granted.next_if(|(span, _)| span.start < sentence.span.end) {
-                for term in terms.iter().filter(|_| sentence.standing != Standing::Echo) {
+                for term in terms {
                     let words: Vec<Written> = statements.lexis.read(term, Span::new(0, term.len())).collect();
                     reading.take(&words, Some(span), &mut said);
                 }

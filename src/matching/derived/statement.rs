@@ -8,14 +8,16 @@ use super::opposites::OPPOSITES;
 use crate::matching::negation;
 use crate::rubric::Synonyms;
 use crate::source::Span;
-use crate::text;
+use crate::text::{self, is_han};
 
 /// What a word weighs that the question says itself, in hundredths of what it would weigh otherwise.
 const ASKED: f64 = 25.0;
 
-/// What a pair of Han characters weighs, where a Latin word weighs 100: a word has two or three characters.
-const HAN_PAIR: f64 = 50.0;
+/// What a Latin word weighs, and a pair of Han characters that is a common word,
 const WORD: f64 = 100.0;
+
+/// and any other pair: many of them only straddle two words.
+const HAN_PAIR: f64 = 50.0;
 
 /// The statements of one question.
 #[derive(Debug, Default)]
@@ -36,7 +38,7 @@ pub(super) struct Statement {
     pub(super) units: Vec<Weighted>,
     pub(super) index: FxHashMap<Unit, usize>,
     /// What its units weigh together.
-    pub(super) total: u32,
+    pub(super) total: u64,
     /// Its Latin words as runs of three letters, each word with its weight.
     pub(super) spellings: Vec<(u32, Vec<u32>)>,
     /// Its informative Han characters with their weights.
@@ -64,25 +66,31 @@ pub(super) enum Said {
 }
 
 impl Statements {
-    /// Takes the statements of the question that is titled `title` apart.
-    pub(crate) fn new(statements: &[String], title: &str, synonyms: &Synonyms) -> Self {
+    /// Takes the statements of the question that is titled `title` apart. Where one of them suffices, they are `paraphrases`.
+    pub(crate) fn new(statements: &[String], title: &str, paraphrases: bool, synonyms: &Synonyms) -> Self {
         let mut out = Self::default();
+        if statements.is_empty() {
+            return out;
+        }
         let stemmed: Vec<String> = statements.iter().map(|statement| text::stem_text(statement)).collect();
-        stemmed.iter().for_each(|statement| out.lexis.learn(statement));
         let title = text::stem_text(title);
-        out.lexis.learn(&title);
         let opposites: Vec<[String; 2]> =
             OPPOSITES.iter().map(|(one, other)| [text::stem_text(one), text::stem_text(other)]).collect();
-        opposites.iter().flatten().for_each(|word| out.lexis.learn(word));
-        let asked = Words::of(&out.lexis, &title);
-        out.asked = lexis::units(&asked.words).map(|(unit, _)| unit).collect();
+        for text in stemmed.iter().chain([&title]).chain(opposites.iter().flatten()) {
+            out.lexis.learn(text);
+        }
+        let title = Words::of(&out.lexis, &title).words;
+        let asked: FxHashSet<Token> = title.iter().map(|word| word.token).collect();
+        out.asked = lexis::units(&title).map(|(unit, _)| unit).collect();
         let all: Vec<Words> = stemmed.iter().map(|statement| Words::of(&out.lexis, statement)).collect();
         let mut counts: FxHashMap<Unit, u32> = FxHashMap::default();
         for words in &all {
             let units: FxHashSet<Unit> = lexis::units(&words.words).map(|(unit, _)| unit).collect();
-            units.into_iter().for_each(|unit| *counts.entry(unit).or_default() += 1);
+            for unit in units {
+                *counts.entry(unit).or_default() += 1;
+            }
         }
-        let weigh = Weigh { asked: &asked, units: &out.asked, counts: &counts, statements: all.len() };
+        let weigh = Weigh { asked: &asked, units: &out.asked, counts: &counts, statements: all.len(), paraphrases };
         out.all = all.iter().map(|words| Statement::new(words, &weigh, &opposites, &out.lexis)).collect();
         out.learn_synonyms(statements, synonyms);
         out
@@ -159,26 +167,31 @@ impl<'t> Words<'t> {
     }
 }
 
-/// What weighs how much: words of many statements of the question tell them apart less than words of one.
+/// What weighs how much: words of many statements of the question tell them apart less than words of one. Of paraphrases
+/// none is to be told from the others, and each word weighs the same.
 struct Weigh<'q> {
-    asked: &'q Words<'q>,
+    /// The question's words and characters, and its units.
+    asked: &'q FxHashSet<Token>,
     units: &'q FxHashSet<Unit>,
     counts: &'q FxHashMap<Unit, u32>,
     statements: usize,
+    paraphrases: bool,
 }
 
 impl Weigh<'_> {
-    fn unit(&self, unit: Unit, is_han: bool) -> u32 {
+    /// The weight of a unit that is written so.
+    fn unit(&self, unit: Unit, term: &str) -> u32 {
         let count = f64::from(self.counts.get(&unit).copied().unwrap_or(0));
         let statements = f64::from(u32::try_from(self.statements).unwrap_or(u32::MAX));
-        let rarity = (1.0 + (statements + 1.0) / (count + 0.5)).ln();
+        let rarity = if self.paraphrases { 1.0 } else { (1.0 + (statements + 1.0) / (count + 0.5)).ln() };
         let asked = if self.units.contains(&unit) { ASKED / 100.0 } else { 1.0 };
-        whole(rarity * asked * if is_han { HAN_PAIR } else { WORD })
+        let is_word = !term.starts_with(is_han) || text::is_chinese(term);
+        whole(rarity * asked * if is_word { WORD } else { HAN_PAIR })
     }
 
+    /// What a word counts in hundredths, whether it is rare or not.
     fn asked(&self, word: &Written) -> f64 {
-        let asked = self.asked.words.iter().any(|asked| asked.token == word.token);
-        if asked { ASKED } else { 100.0 }
+        if self.asked.contains(&word.token) { ASKED } else { 100.0 }
     }
 }
 
@@ -189,18 +202,18 @@ impl Statement {
         for (unit, span) in lexis::units(&words.words) {
             index.entry(unit).or_insert_with(|| {
                 let term = span.of(words.text).to_owned();
-                units.push(Weighted { weight: weigh.unit(unit, !term.is_ascii()), term });
+                units.push(Weighted { weight: weigh.unit(unit, &term), term });
                 units.len() - 1
             });
         }
-        let total = units.iter().map(|unit| unit.weight).sum();
+        let total = units.iter().map(|unit| u64::from(unit.weight)).sum();
         let mut seen = FxHashSet::default();
         let informative = words.words.iter().filter(|word| !word.is_function() && seen.insert(word.token)).copied();
         let (han, latin): (Vec<Written>, Vec<Written>) = informative.partition(Written::is_han);
         let spellings = latin.iter().map(|word| {
             let trigrams: Vec<u32> = lexis::trigrams(word.text).collect();
             let length = f64::from(u32::try_from(trigrams.len()).unwrap_or(u32::MAX));
-            (whole(weigh.asked(word) * length.sqrt()), trigrams)
+            (whole(f64::from(weigh.unit(lexis::stem(word.token), word.text)) * length.sqrt()), trigrams)
         });
         let mut seen = FxHashSet::default();
         let neighbours = words.words.windows(2).filter(|pair| pair[1].joined).filter_map(|pair| {

@@ -13,7 +13,7 @@ const SENTENCES: usize = 3;
 #[derive(Debug)]
 pub(super) struct Window {
     /// What it says of the statement's weight, in hundredths of it.
-    pub(super) weight: u32,
+    pub(super) weight: u64,
     /// Its first sentence.
     pub(super) first: usize,
     /// Its last sentence.
@@ -44,7 +44,7 @@ pub(super) fn best(statement: &Statement, reading: &Reading) -> Option<Window> {
             units.collect()
         })
         .collect();
-    let mut best: Option<(u32, usize, usize)> = None;
+    let mut best: Option<(u64, usize, usize)> = None;
     for last in 0..found.len() {
         let mut likeness: FxHashMap<usize, u32> = FxHashMap::default();
         let mut weight = 0;
@@ -52,7 +52,7 @@ pub(super) fn best(statement: &Statement, reading: &Reading) -> Option<Window> {
             for unit in &found[first] {
                 let before = likeness.entry(unit.unit).or_default();
                 if unit.likeness > *before {
-                    weight += statement.units[unit.unit].weight * (unit.likeness - *before);
+                    weight += u64::from(statement.units[unit.unit].weight * (unit.likeness - *before));
                     *before = unit.likeness;
                 }
             }
