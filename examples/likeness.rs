@@ -3,6 +3,7 @@
 //! A line in is `{"question", "answer"}`, a line out an array of `{"id", "words", "letters", …, "share"}`, one a statement; `reference` is the
 //! reference that a statement was taken from, from 0.
 
+use std::error::Error;
 use std::io::{BufRead, BufWriter, Write};
 use std::path::PathBuf;
 
@@ -26,16 +27,18 @@ struct Line {
     share: u8,
 }
 
-fn main() -> anyhow::Result<()> {
-    let path = std::env::args_os().nth(1).ok_or_else(|| anyhow::anyhow!("usage: likeness RUBRIC < GRADED"))?;
+fn main() -> Result<(), Box<dyn Error>> {
+    let path = std::env::args_os().nth(1).ok_or_else(|| "usage: likeness RUBRIC < GRADED")?;
     let (catalogue, problems) = Catalogue::with(&[PathBuf::from(path)]);
-    anyhow::ensure!(problems.is_empty(), "{problems:?}");
+    if !problems.is_empty() {
+        return Err(format!("{problems:?}").into());
+    }
     let matchers = Matchers::new(&catalogue);
     let mut out = BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines() {
         let graded: Graded = serde_json::from_str(&line?)?;
         let question =
-            catalogue.find(&graded.question).ok_or_else(|| anyhow::anyhow!("no question {}", graded.question))?;
+            catalogue.find(&graded.question).ok_or_else(|| format!("no question {}", graded.question))?;
         let likeness = matchers.likeness(question, &parse_answer(&graded.answer).passages);
         let references =
             question.question.references.iter().enumerate().flat_map(|(at, reference)| {
