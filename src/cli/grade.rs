@@ -146,6 +146,7 @@ fn document(asked: &Asked, catalogue: &Catalogue) -> Document {
         parts: Vec::new(),
         kind: QuestionKind::Question,
         parent: None,
+        topic: None,
         slots: vec![parse_answer(&asked.answer)],
         directives,
     };

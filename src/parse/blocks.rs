@@ -26,15 +26,6 @@ pub(super) struct Block {
     pub(super) bold: bool,
 }
 
-impl Block {
-    /// The line of the file that holds byte `text` of its text.
-    pub(super) fn line_at(&self, text: usize) -> LineStart {
-        let after = self.lines.partition_point(|line| line.text <= text);
-        let first = LineStart { text: 0, source: self.span.start };
-        self.lines.get(after.saturating_sub(1)).copied().unwrap_or(first)
-    }
-}
-
 /// The kind of a block.
 #[derive(Debug)]
 pub(super) enum BlockKind {
@@ -68,8 +59,6 @@ pub(super) struct Code {
     pub(super) language: String,
     /// Whether it stands between fences rather than being indented.
     pub(super) fenced: bool,
-    /// Whether its closing fence is there.
-    pub(super) closed: bool,
     /// Its lines in the file, without margin and line end.
     pub(super) lines: Vec<Span>,
 }
@@ -81,19 +70,6 @@ pub(super) struct Blocks {
     pub(super) blocks: Vec<Block>,
     /// HTML comments, in the order of the file.
     pub(super) comments: Vec<Span>,
-}
-
-impl Blocks {
-    /// Adds the blocks of the stretch that follows.
-    pub(super) fn append(&mut self, next: Self) {
-        let shift = self.blocks.len();
-        self.blocks.extend(next.blocks.into_iter().map(|block| Block {
-            parent: block.parent.map(|parent| parent + shift),
-            quote: block.quote.map(|quote| quote + shift),
-            ..block
-        }));
-        self.comments.extend(next.comments);
-    }
 }
 
 /// Reads a region as blocks.
@@ -243,9 +219,8 @@ mod tests {
             .collect();
         let lines = |n: usize| code[n].lines.iter().map(|line| line.of(source)).collect::<Vec<_>>();
         assert_eq!(lines(0), ["f()", "g()", ""]);
-        assert_eq!((code[0].language.as_str(), code[0].closed), ("go", true));
+        assert_eq!(code[0].language, "go");
         assert_eq!(lines(1), ["h"]);
-        assert!(!code[1].closed);
         assert_eq!(lines(2), ["i", "", "\tj"]);
         assert!(!code[2].fenced);
     }

@@ -26,8 +26,38 @@ pub enum Layout {
     Transcript,
     /// Headed questions, each with the answer that is expected and often a list of what to listen for.
     ExpectedAnswer,
+    /// Items of lists, with the questions that follow them up nested inside.
+    NestedList,
+    /// Bullets or paragraphs that ask, with what was noted down after them.
+    Notes,
+    /// Paragraphs that ask, often above a fence with the answer.
+    LooseNotes,
+    /// Questions with an answer of the candidate's and one to compare it with.
+    SelfAndReference,
     /// Questions marked with a heading or a label, each followed by a labelled answer.
-    Labelled,
+    Label,
+    /// Questions with their answers folded away.
+    Details,
+    /// Questions in bold.
+    BoldQuestion,
+    /// Numbered questions with their answers beside or under them.
+    NumberedInline,
+    /// Answers between comments that say where they begin and end.
+    CommentSlots,
+    /// Answers in fences that the template set out.
+    FenceSlots,
+    /// Turns of two speakers.
+    Dialogue,
+    /// Rows of a table with a question and its answer.
+    Cards,
+    /// One question with its answer, and what belongs to them.
+    SingleQuestion,
+    /// Questions with options of which some are ticked.
+    MultipleChoice,
+    /// Headings with what was written under them.
+    Setext,
+    /// Questions without answers.
+    QuestionBank,
     /// No question was found.
     Plain,
 }
@@ -49,6 +79,8 @@ pub struct Question {
     pub kind: QuestionKind,
     /// The question it follows up, as an index into [`Document::questions`].
     pub parent: Option<usize>,
+    /// The title it stands under that asks nothing itself, such as the list item `Redis` over questions about it.
+    pub topic: Option<Span>,
     /// Its slots in the order of the file.
     pub slots: Vec<Slot>,
     /// What directives say of it.

@@ -12,8 +12,8 @@ pub struct Labels {
 /// What a label means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Meaning {
-    /// Whose words follow it.
-    pub(super) role: Role,
+    /// Whose words follow it; none where it opens follow-up questions.
+    pub(super) role: Option<Role>,
     /// How far the word alone can be trusted.
     pub(super) trust: Trust,
 }
@@ -87,13 +87,25 @@ const BUILT_IN: &[(Role, Trust, &[&str])] = &[
             "your answer here",
             "your solution",
             "my solution",
+            "我选",
+            "我的选择",
+            "你的选择",
+            "我的选项",
+            "my choice",
+            "your choice",
+            "自答",
+            "my notes",
         ],
     ),
-    (Role::Candidate, Trust::Speaker, &["候选人", "应聘者", "面试者", "求职者", "candidate", "interviewee"]),
+    (
+        Role::Candidate,
+        Trust::Speaker,
+        &["候选人", "应聘者", "面试者", "求职者", "我", "candidate", "interviewee", "me"],
+    ),
     (
         Role::Candidate,
         Trust::Common,
-        &["回答", "答", "答案", "解答", "回复", "answer", "ans", "a", "response", "solution"],
+        &["回答", "答", "答案", "解答", "回复", "answer", "ans", "a", "response", "solution", "反面", "背面", "back"],
     ),
     (
         Role::Reference,
@@ -171,6 +183,13 @@ const BUILT_IN: &[(Role, Trust, &[&str])] = &[
             "points to cover",
             "what we look for",
             "rubric",
+            "must mention",
+            "must have",
+            "must-haves",
+            "required points",
+            "必须提到",
+            "必提点",
+            "关键词",
         ],
     ),
     (Role::Focus, Trust::Common, &["要点", "重点", "关键点"]),
@@ -191,6 +210,13 @@ const BUILT_IN: &[(Role, Trust, &[&str])] = &[
             "评语",
             "批改意见",
             "改进建议",
+            "常见误答",
+            "常见错误",
+            "常见扣分点",
+            "易错点",
+            "扣分项",
+            "common mistakes",
+            "common wrong answers",
             "interviewer feedback",
             "interviewer comment",
             "interviewer comments",
@@ -202,9 +228,70 @@ const BUILT_IN: &[(Role, Trust, &[&str])] = &[
             "grader feedback",
         ],
     ),
-    (Role::Comment, Trust::Common, &["评价", "反馈", "评论", "得分", "feedback", "comment", "comments", "evaluation"]),
+    (
+        Role::Comment,
+        Trust::Common,
+        &[
+            "评价",
+            "反馈",
+            "评论",
+            "得分",
+            "分数",
+            "总分",
+            "自评",
+            "备注",
+            "score",
+            "grade",
+            "feedback",
+            "comment",
+            "comments",
+            "evaluation",
+        ],
+    ),
     (Role::Prompt, Trust::Speaker, &["面试官", "面试官提问", "面试官问", "主考官", "interviewer", "examiner", "hr"]),
-    (Role::Prompt, Trust::Common, &["问", "问题", "题目", "题目描述", "题干", "提问", "q", "question", "prompt"]),
+    (
+        Role::Prompt,
+        Trust::Common,
+        &[
+            "问",
+            "问题",
+            "题目",
+            "题目描述",
+            "题面",
+            "问题描述",
+            "正面",
+            "front",
+            "题干",
+            "提问",
+            "q",
+            "question",
+            "prompt",
+        ],
+    ),
+];
+
+/// Labels after which the candidate is asked about an answer.
+const FOLLOW_UPS: &[&str] = &[
+    "追问",
+    "深入追问",
+    "追问方向",
+    "追问问题",
+    "可能的追问",
+    "延伸问题",
+    "延伸追问",
+    "延伸",
+    "衍生问题",
+    "扩展问题",
+    "拓展问题",
+    "进阶问题",
+    "相关问题",
+    "follow-up",
+    "follow-ups",
+    "follow up",
+    "followup",
+    "follow-up question",
+    "follow-up questions",
+    "follow up questions",
 ];
 
 /// Headings that open a part of the document which belongs to no question: what they contain is told by what they say,
@@ -235,15 +322,45 @@ const CLOSING: &[&str] = &[
     "appendix",
     "references",
     "further reading",
+    "面试评估",
+    "阅卷",
+    "评分记录",
+    "更新记录",
+    "更新日志",
+    "changelog",
+    "交卷前",
+    "scorecard",
+    "next steps",
+    "后续安排",
+    "待办",
+    "待整理",
+    "checklist",
+    "to do",
+    "todo",
+    "打分",
+    "作业评价",
+    "课后评价",
+    "参考链接",
+    "学习资源",
+    "resources",
+    "grading",
+    "self-assessment",
+    "没来得及",
 ];
+
+/// Headings over a table of contents.
+const CONTENTS: &[&str] = &["目录", "toc", "[toc]", "contents", "table of contents", "导航"];
 
 impl Default for Labels {
     fn default() -> Self {
         let mut labels = Self { entries: BTreeMap::new() };
         for (role, trust, words) in BUILT_IN {
             for word in *words {
-                labels.entries.insert((*word).to_owned(), Meaning { role: *role, trust: *trust });
+                labels.entries.insert((*word).to_owned(), Meaning { role: Some(*role), trust: *trust });
             }
+        }
+        for word in FOLLOW_UPS {
+            labels.entries.insert((*word).to_owned(), Meaning { role: None, trust: Trust::Certain });
         }
         labels
     }
@@ -252,7 +369,7 @@ impl Default for Labels {
 impl Labels {
     /// Adds a label for the words of `role`; one that was there changes its role.
     pub fn add(&mut self, role: Role, label: &str) {
-        self.entries.insert(folded(label), Meaning { role, trust: Trust::Certain });
+        self.entries.insert(folded(label), Meaning { role: Some(role), trust: Trust::Certain });
     }
 
     /// What a label means whose text is `text`, notes, colon and markup left out. A number at its end is part of the
@@ -267,6 +384,11 @@ impl Labels {
 pub(super) fn closes(heading: &str) -> bool {
     let heading = folded(heading);
     CLOSING.iter().any(|word| heading.contains(word))
+}
+
+/// Whether a line stands over a table of contents.
+pub(super) fn is_contents(line: &str) -> bool {
+    CONTENTS.contains(&folded(line).trim_matches(['*', '_', ':', '：', ' ']))
 }
 
 /// A label without the number at its end.
@@ -285,7 +407,7 @@ mod tests {
     #[test]
     fn labels_of_both_languages_have_their_roles() {
         let labels = Labels::default();
-        let role = |text: &str| labels.meaning(text).map(|m| (m.role, m.trust));
+        let role = |text: &str| labels.meaning(text).and_then(|m| Some((m.role?, m.trust)));
         assert_eq!(role("候选人回答区域"), Some((Role::Candidate, Trust::Certain)));
         assert_eq!(role("My  Answer"), Some((Role::Candidate, Trust::Certain)));
         assert_eq!(role("期望听到的重点"), Some((Role::Focus, Trust::Certain)));
@@ -308,7 +430,7 @@ mod tests {
     fn labels_can_be_added() {
         let mut labels = Labels::default();
         labels.add(Role::Candidate, "我的 Take");
-        assert_eq!(labels.meaning("我的 take").map(|m| m.role), Some(Role::Candidate));
+        assert_eq!(labels.meaning("我的 take").map(|m| m.role), Some(Some(Role::Candidate)));
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use super::blocks::{self, Block, BlockKind, Code};
 use super::inline::LineStart;
-use super::marks::Place;
 use super::region::{Region, first_line};
 use crate::source::Span;
 use crate::text::Extract;
@@ -23,6 +22,15 @@ pub(super) struct Stretch {
     pub(super) start: Place,
     /// Where it ends.
     pub(super) end: Place,
+}
+
+/// A place in a document: a block and an offset into its text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    /// The block.
+    pub(super) block: usize,
+    /// The offset into its text.
+    pub(super) text: usize,
 }
 
 /// One leaf block.

@@ -1,33 +1,35 @@
 //! How a label looks: `**label**:`, `**label（note）:**`, `【label】`, `label：` at the head of a line, or a heading.
 
-use super::blocks::{Block, BlockKind};
 use super::document::Role;
 use super::labels::{Labels, Meaning, Trust, unnumbered};
+use super::lines::{Kind, Line};
 use super::region::first_line;
 use crate::source::Span;
 
 /// A label where it stands in a document.
 #[derive(Clone, Debug)]
 pub(super) struct Mark {
-    /// Where its line begins.
-    pub(super) opens: Place,
-    /// Where what follows it begins.
-    pub(super) follows: Place,
+    /// Its line.
+    pub(super) line: usize,
     /// The label in the file, its markup and colon included.
     pub(super) span: Span,
-    /// What it means.
-    pub(super) meaning: Meaning,
+    /// What it opens.
+    pub(super) opens: Opens,
+    /// How far it can be trusted.
+    pub(super) trust: Trust,
     /// How it is written: labels written alike have equal keys.
     pub(super) key: (Style, String),
 }
 
-/// A place in a document: a block and an offset into its text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
-    /// The block.
-    pub(super) block: usize,
-    /// The offset into its text.
-    pub(super) text: usize,
+/// What a label opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opens {
+    /// A place for somebody's words.
+    Slot(Role),
+    /// Questions about an answer.
+    FollowUps,
+    /// Nothing: it closes what a comment or a tag has opened.
+    Nothing,
 }
 
 /// How a label is set off.
@@ -41,6 +43,10 @@ pub(super) enum Style {
     Bracketed,
     /// Only its colon sets it off.
     Bare,
+    /// It is a comment.
+    Comment,
+    /// It is a tag or the language of a fence.
+    Tag,
 }
 
 /// A label at the head of a line.
@@ -55,38 +61,140 @@ struct Head<'t> {
 /// The longest label with its note, in bytes.
 const LONGEST: usize = 160;
 
-/// Finds the labels of a document, in the order of the file.
-pub(super) fn marks(blocks: &[Block], source: &str, labels: &Labels) -> Vec<Mark> {
+/// Finds the labels of a document, one a line at most, in the order of the file. Fences hide none here.
+pub(super) fn marks(lines: &[Line], source: &str, labels: &Labels) -> Vec<Mark> {
     let mut found = Vec::new();
-    for (block, at) in blocks.iter().zip(0..) {
-        let level = match block.kind {
-            BlockKind::Heading(level) => Some(level),
-            BlockKind::Paragraph | BlockKind::Item { .. } => None,
-            _ => continue,
+    for (at, line) in lines.iter().enumerate() {
+        let body = line.body.of(source);
+        let mark = match line.kind {
+            Kind::Heading(level) => labelled(body, Some(level), labels),
+            Kind::Bullet(_) => labelled(body, None, labels),
+            Kind::Text => labelled(body, None, labels).or_else(|| delimiter(body, labels)),
+            Kind::Fence(mark, ..) => info(body, mark),
+            _ => None,
         };
-        for line in &block.lines {
-            let written = source.get(line.source..block.span.end).unwrap_or_default();
-            let hashes = if level.is_some() { written.len() - written.trim_start_matches(['#', ' ']).len() } else { 0 };
-            let Some(head) = head(written.get(hashes..).unwrap_or_default(), level, labels) else { continue };
-            let end = line.source + hashes + head.len;
-            found.push(Mark {
-                opens: Place { block: at, text: line.text },
-                follows: Place { block: at, text: block.extract.map.derived(end).max(line.text) },
-                span: Span::new(line.source, end),
-                meaning: head.meaning,
-                key: (head.style, unnumbered(head.label).to_lowercase()),
-            });
-        }
+        let Some((opens, trust, key, len)) = mark else { continue };
+        found.push(Mark { line: at, span: Span::new(line.body.start, line.body.start + len), opens, trust, key });
     }
     found
 }
 
-/// What the label means that a line of the file, its margin aside, opens with, and how it is written.
-pub(super) fn label_of(line: &str, labels: &Labels) -> Option<(Meaning, (Style, String))> {
-    let hashes = line.bytes().take_while(|b| *b == b'#').count();
-    let level = u8::try_from(hashes).ok().filter(|level| (1..=6).contains(level));
-    let head = head(line.get(hashes..)?.trim_start(), level, labels)?;
-    Some((head.meaning, (head.style, unnumbered(head.label).to_lowercase())))
+type Found = (Opens, Trust, (Style, String), usize);
+
+fn labelled(body: &str, level: Option<u8>, labels: &Labels) -> Option<Found> {
+    let stamp = timestamp(body);
+    let head = head(body.get(stamp..)?, level, labels)?;
+    let key = (head.style, unnumbered(head.label).to_lowercase());
+    let opens = head.meaning.role.map_or(Opens::FollowUps, Opens::Slot);
+    Some((opens, head.meaning.trust, key, stamp + head.len))
+}
+
+/// How long the time is that a line of a chat opens with (`[19:01] `).
+fn timestamp(body: &str) -> usize {
+    let Some(inner) = body.strip_prefix(['[', '(', '【']) else { return 0 };
+    let Some(end) = inner.find([']', ')', '】']) else { return 0 };
+    let time = inner.get(..end).unwrap_or_default();
+    if time.is_empty()
+        || time.len() > 24
+        || !time.chars().all(|c| c.is_ascii_digit() || ":-/. ".contains(c))
+        || !time.contains(':')
+    {
+        return 0;
+    }
+    let rest = inner.get(end..).unwrap_or_default();
+    let after = rest.trim_start_matches([']', ')', '】', ' ']);
+    body.len() - after.len()
+}
+
+/// What the comments that fence in an answer speak of.
+const ANSWERS: &[&str] = &["作答", "回答", "答案", "答题", "解答", "answer", "response", "solution", "reply"];
+
+/// What they say where it begins.
+const STARTS: &[&str] =
+    &["开始", "起", "下面", "下方", "以下", "此处", "这里", "在此", "start", "begin", "below", "here", "↓", "open"];
+
+/// What they say where it ends.
+const ENDS: &[&str] =
+    &["结束", "完毕", "到此", "以上", "截止", "为止", "end", "above", "stop", "finish", "↑", "close", "/answer"];
+
+/// The longest comment, in characters, that fences in an answer.
+const LONGEST_DELIMITER: usize = 48;
+
+/// A comment or a tag that opens or closes a place for an answer, also where its marks are damaged.
+fn delimiter(body: &str, labels: &Labels) -> Option<Found> {
+    let stamp = timestamp(body);
+    if stamp > 0 && body.get(stamp..).is_some_and(|rest| rest.starts_with(['-', '—', '*', '<'])) {
+        return Some((Opens::Nothing, Trust::Certain, (Style::Tag, String::new()), body.len()));
+    }
+    if !body.contains(['<', '>']) {
+        return None;
+    }
+    let lower = body.to_lowercase();
+    if let Some(at) = lower.find("<summary>") {
+        let inner = lower.get(at + 9..)?;
+        let text = inner
+            .split("</summary>")
+            .next()?
+            .replace("<b>", "")
+            .replace("</b>", "")
+            .replace("<strong>", "")
+            .replace("</strong>", "");
+        let text = text.trim().trim_end_matches([':', '：']).trim_matches(['*', '_', ' ']);
+        let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let said = SUMMARIES.iter().fold(text, |text, word| text.strip_prefix(word).unwrap_or(text)).trim();
+        let meaning = labels.meaning(said).or_else(|| labels.meaning(text));
+        let (opens, trust) = match meaning {
+            Some(meaning) => (meaning.role.map_or(Opens::FollowUps, Opens::Slot), Trust::Certain),
+            None if said.is_empty() && lower.contains("</summary>") => (Opens::Slot(Role::Candidate), Trust::Common),
+            None => return None,
+        };
+        return Some((opens, trust, (Style::Tag, said.to_owned()), body.len()));
+    }
+    let inner = lower.trim_matches(|c: char| matches!(c, '<' | '>' | '!' | '-' | '—' | '=') || c.is_whitespace());
+    let key = || (Style::Comment, String::new());
+    if matches!(
+        inner,
+        "details" | "/details" | "/summary" | "details open" | "/details><details" | "details><summary" | "summary"
+    ) {
+        return Some((Opens::Nothing, Trust::Certain, (Style::Tag, String::new()), body.len()));
+    }
+    let one_of = |words: &[&str]| words.iter().any(|word| inner.contains(word));
+    let framed = lower.starts_with("<!") || lower.ends_with("->");
+    if !framed || inner.chars().count() > LONGEST_DELIMITER || !one_of(ANSWERS) {
+        return None;
+    }
+    if one_of(ENDS) {
+        return Some((Opens::Nothing, Trust::Certain, key(), body.len()));
+    }
+    one_of(STARTS).then(|| (Opens::Slot(Role::Candidate), Trust::Certain, key(), body.len()))
+}
+
+/// What a summary says around its label.
+const SUMMARIES: &[&str] = &[
+    "点击查看",
+    "点击展开",
+    "点我查看",
+    "展开查看",
+    "查看",
+    "展开",
+    "show the ",
+    "show ",
+    "click to expand",
+    "click to see ",
+    "click for ",
+    "toggle ",
+];
+
+/// The role that the language of a fence names.
+fn info(body: &str, mark: char) -> Option<Found> {
+    let word = body.trim_start_matches(mark).trim().to_lowercase();
+    let role = match word.as_str() {
+        "answer" | "response" | "solution" | "回答" | "答案" | "作答" => Role::Candidate,
+        "question" | "prompt" | "问题" | "题目" => Role::Prompt,
+        _ => return None,
+    };
+    // The fence itself belongs to what it opens.
+    Some((Opens::Slot(role), Trust::Certain, (Style::Tag, word), 0))
 }
 
 /// Reads the label at the head of a line.
@@ -116,7 +224,7 @@ fn head<'t>(text: &'t str, level: Option<u8>, labels: &Labels) -> Option<Head<'t
             ':' | '：' if !colon => colon = true,
             // `Q1.` and `Q1、` number a question.
             '.' | '、' | '．'
-                if !colon && meaning.role == Role::Prompt && label.ends_with(|c: char| c.is_ascii_digit()) =>
+                if !colon && meaning.role == Some(Role::Prompt) && label.ends_with(|c: char| c.is_ascii_digit()) =>
             {
                 colon = true;
             }
@@ -145,11 +253,13 @@ fn head<'t>(text: &'t str, level: Option<u8>, labels: &Labels) -> Option<Head<'t
     };
     let marked = match style {
         // A heading such as `Q3：锁` is a question with its number.
-        Style::Heading(_) if meaning.role == Role::Prompt => alone && !label.ends_with(|c: char| c.is_ascii_digit()),
+        Style::Heading(_) if meaning.role == Some(Role::Prompt) => {
+            alone && !label.ends_with(|c: char| c.is_ascii_digit())
+        }
         Style::Heading(_) => alone || colon,
         Style::Bold => colon || (closed && alone),
         Style::Bracketed => true,
-        Style::Bare => colon || (alone && certain && meaning.trust != Trust::Speaker),
+        Style::Bare | Style::Comment | Style::Tag => colon || (alone && certain && meaning.trust != Trust::Speaker),
     };
     marked.then(|| Head { label, style, len: line.len() - rest.len(), meaning })
 }
@@ -179,18 +289,17 @@ fn note(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::blocks;
-    use super::super::region::Region;
+    use super::super::lines::lines;
     use super::*;
 
     fn found(source: &str) -> Vec<(Role, Style, String, String)> {
-        let blocks = blocks::read(&Region::stretch(source, Span::new(0, source.len()))).blocks;
+        let lines = lines(source, 0);
         let shown = |mark: Mark| {
-            let block = &blocks[mark.follows.block];
-            let rest = block.extract.text.get(mark.follows.text..).expect("it is in the text").to_owned();
-            (mark.meaning.role, mark.key.0, mark.span.of(source).to_owned(), rest)
+            let Opens::Slot(role) = mark.opens else { return None };
+            let rest = Span::new(mark.span.end, lines[mark.line].span.end).of(source).to_owned();
+            Some((role, mark.key.0, mark.span.of(source).to_owned(), rest))
         };
-        marks(&blocks, source, &Labels::default()).into_iter().map(shown).collect()
+        marks(&lines, source, &Labels::default()).into_iter().filter_map(shown).collect()
     }
 
     #[test]
@@ -205,7 +314,10 @@ mod tests {
             ("- **我的回答**：甲", Style::Bold, "**我的回答**：", "甲"),
             ("📝 **我的回答**", Style::Bold, "📝 **我的回答**", ""),
             ("【我的回答】甲", Style::Bracketed, "【我的回答】", "甲"),
-            ("#### 我的回答", Style::Heading(4), "#### 我的回答", ""),
+            ("#### 我的回答", Style::Heading(4), "我的回答", ""),
+            ("<!-- 作答开始 -->", Style::Comment, "<!-- 作答开始 -->", ""),
+            ("<summary>点击查看我的答案</summary>", Style::Tag, "<summary>点击查看我的答案</summary>", ""),
+            ("[19:01] Me: it waits", Style::Bare, "[19:01] Me: ", "it waits"),
             ("A: it waits", Style::Bare, "A: ", "it waits"),
         ];
         for (source, style, span, rest) in cases {
@@ -216,7 +328,7 @@ mod tests {
 
     #[test]
     fn a_question_may_stand_inside_the_bold() {
-        assert_eq!(found("**Q2: 锁是什么？**")[0].3, "锁是什么？");
+        assert_eq!(found("**Q2: 锁是什么？**")[0].3, "锁是什么？**");
         assert_eq!(found("Q2. 锁是什么？")[0].0, Role::Prompt);
     }
 
@@ -225,7 +337,7 @@ mod tests {
         let all = found("**面试官**：甲\n**候选人**：乙\n我说过，回答：丙");
         let roles: Vec<_> = all.iter().map(|mark| mark.0).collect();
         assert_eq!(roles, [Role::Prompt, Role::Candidate]);
-        assert!(all[0].3.starts_with("甲\n"));
+        assert_eq!(all[0].3, "甲");
     }
 
     #[test]

@@ -40,6 +40,16 @@ const PHRASES: &[&str] = &[
     "未作答",
     "未回答",
     "暂无",
+    "略",
+    "空",
+    "空白",
+    "coming soon",
+    "not answered",
+    "not answered yet",
+    "no answer",
+    "no answer yet",
+    "left blank",
+    "skipped",
     "暂未作答",
     "暂未回答",
     "占位",
@@ -80,7 +90,9 @@ const PHRASES: &[&str] = &[
 ];
 
 /// Sentences that ask for an answer. Each holds for a whole text, its brackets left out.
-const REQUESTS: [&str; 4] = [
+const REQUESTS: [&str; 6] = [
+    r"^(?:这题|此题|本题|答案)?(?:先|暂时)?(?:空着|待(?:[^。！？；，]{0,8})?(?:补|写|定|完善|填|回忆|整理|更新|续)|占位|回头[再来]?补|还没[做写想]|没[做写想]|暂缺|暂空|未完成|未写|稍后补|以后补)[^。！？；]{0,12}$",
+    r"^(?:please )?replace (?:this|the) [^.!?;]{0,30}(?:answer|response|solution|code|text)[^.!?;]{0,16}$",
     r"^(?:请|请您|请你)?(?:在|于)?(?:此处|此|这里|这儿|下方|下面|以下(?:区域|位置)?|横线(?:上|处)|空白处|括号(?:内|中))(?:区域|位置)?(?:填写|填入|回答|作答|输入|写下|写出|写|补充|记录|粘贴|编写|开始)[^。！？；]{0,12}$",
     r"^请(?:您|你)?(?:填写|填入|作答|回答|输入|写下|补充|编写|用自己的话)[^。！？；]{0,16}$",
     r"^(?:please )?(?:write|type|enter|insert|put|add|paste|fill in|provide|record|compose) (?:in )?(?:your|the|my|an|a)\b[^.!?;]{0,40}(?:answer|response|solution|code|notes|text|reply|here)\b[^.!?;]{0,16}$",
@@ -89,7 +101,7 @@ const REQUESTS: [&str; 4] = [
 
 /// What stands in brackets is a placeholder where it says that something comes here.
 const BRACKETED: &str =
-    r"在此|此处|在这里|填写|作答|待补充|(?:your|answer|response) .*here|(?:write|type|enter|insert|fill)\b";
+    r"^请|在此|此处|在这里|填写|作答|待补充|(?:your|answer|response) .*here|(?:write|type|enter|insert|fill)\b";
 
 static REQUEST: LazyLock<Vec<Regex>> = LazyLock::new(|| REQUESTS.iter().filter_map(|r| Regex::new(r).ok()).collect());
 static IN_BRACKETS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(BRACKETED).ok());

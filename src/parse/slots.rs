@@ -7,18 +7,20 @@ use super::passages::{Said, passages};
 use super::placeholder::is_blank;
 use crate::source::Span;
 
-/// Reads `stretch` as a slot that `label` opens.
-pub(super) fn slot(source: &str, blocks: &[Block], stretch: Stretch, role: Role, label: Option<Span>) -> Slot {
-    let leaves = leaves(source, blocks, stretch, false);
-    // A label inside a quote makes the quote the slot.
-    let own_quote = label.and_then(|_| blocks.get(stretch.start.block)).and_then(|block| block.quote);
-    let slot = filled(source, &leaves, role, own_quote);
-    let rest = blocks.get(stretch.start.block).and_then(|block| block.extract.text.get(stretch.start.text..));
-    let opens_in_line = label.filter(|_| rest.is_some_and(|rest| !rest.trim().is_empty()));
+/// Reads `blocks`, which stand where `label` opens a place, as a slot.
+pub(super) fn slot(source: &str, blocks: &[Block], role: Role, label: Option<Span>) -> Slot {
+    let leaves = leaves(source, blocks, Stretch::all(blocks), true);
+    let slot = filled(source, &leaves, role, None);
+    let opens_in_line = label.filter(|label| {
+        let first = leaves.first().map_or(label.end, |leaf| leaf.span.start);
+        Span::new(label.end, first.max(label.end)).of(source).trim().is_empty()
+    });
     // Markup may stand between the label and the first word.
     let span = match (slot.span, opens_in_line, leaves.first()) {
-        (Some(span), Some(label), Some(first)) if first.span.contains(Span::new(span.start, span.start)) => {
-            Some(trimmed(source, Span::new(label.end.min(span.start), span.end)))
+        (Some(span), Some(label), Some(first))
+            if first.span.contains(Span::new(span.start, span.start)) && first.fence.is_none() =>
+        {
+            Some(trimmed(source, Span::new(label.end.max(first.span.start).min(span.start), span.end)))
         }
         (span, ..) => span,
     };

@@ -169,7 +169,7 @@ fn an_expected_answer_sheet_has_no_candidate() {
 fn a_mere_answer_is_the_candidates_where_nothing_else_is() {
     let alone = "## 锁\n\n**答案：** 排队\n\n## 通道\n\n**答案：** 传值\n";
     assert_eq!(read(alone)[1].2, [answered(Role::Candidate, "传值")]);
-    assert_eq!(document(alone).layout, Layout::Labelled);
+    assert_eq!(document(alone).layout, Layout::Label);
     let beside = "## 锁\n\n**我的回答**：等\n\n**答案：** 排队\n\n## 通道\n\n**我的回答**：\n\n**答案：** 传值\n";
     assert_eq!(read(beside)[0].2, [answered(Role::Candidate, "等"), answered(Role::Reference, "排队")]);
     assert_eq!(

@@ -135,7 +135,6 @@ impl<'a> Walk<'a, '_> {
         Code {
             language: language.trim_matches(['{', '}', '.']).to_lowercase(),
             fenced: code.fenced,
-            closed: code.closed,
             lines: lines.collect(),
         }
     }

@@ -124,6 +124,7 @@ pub(super) fn card(rubric: &Rubric) -> Scorecard<'_> {
         parts: Vec::new(),
         kind: QuestionKind::Question,
         parent: None,
+        topic: None,
         slots: state.map(|state| slot(Role::Candidate, state)).into_iter().collect(),
         directives: Directives::default(),
     };

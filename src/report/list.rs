@@ -36,7 +36,7 @@ pub struct OutlinedQuestion {
     pub number: Option<String>,
     /// What it is for.
     pub kind: QuestionKind,
-    /// The line of the question it follows up.
+    /// The line of the question it follows up, or of the title it stands under.
     pub parent: Option<usize>,
     /// The state of the candidate's answer; `None` where there is no place for one.
     pub state: Option<SlotState>,
@@ -82,7 +82,8 @@ pub fn outline(bound: Bound<'_>) -> Outline {
         title: question.title.clone(),
         number: question.number.clone(),
         kind: question.kind,
-        parent: question.parent.and_then(|parent| document.questions.get(parent)).map(line_of),
+        parent: (question.parent.and_then(|parent| document.questions.get(parent)).map(line_of))
+            .or(question.topic.map(|topic| source.line_at(topic.start))),
         state: question.answer_state(),
         ignored: question.directives.ignore.is_some(),
         lines: lines(question, source),

@@ -1,0 +1,166 @@
+//! Questions that follow up another, and the turn in which the candidate asks.
+
+use super::super::lines::Kind;
+use super::super::marks::Opens;
+use super::headings::follows_up;
+use super::{Class, Rank, Sheet, Start};
+use crate::source::Span;
+
+/// What the candidate's own turn to ask is called.
+const REVERSE: &[&str] = &[
+    "反问",
+    "你有什么想问",
+    "你有什么要问",
+    "有什么想问我",
+    "有什么问题要问",
+    "你有什么想了解",
+    "有什么想了解",
+    "你还有什么问题",
+    "还有什么想问",
+    "有什么要问我",
+    "any questions for",
+    "questions for me",
+    "questions for us",
+    "do you have any questions",
+    "your questions for",
+    "ask us",
+    "what would you like to know",
+    "want to ask me",
+    "like to ask",
+];
+
+/// What opens a turn that follows up the one before.
+const FOLLOWING: &[&str] = &["追问", "接着问", "再追问", "follow-up", "follow up"];
+
+/// Whether a question is the candidate's own turn to ask.
+pub(in crate::parse) fn is_reverse(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    REVERSE.iter().any(|word| lower.contains(word))
+}
+
+/// Adds the questions that labels for follow-ups open and the headings under which the candidate asks.
+pub(super) fn add(sheet: &Sheet<'_>, starts: &mut Vec<Start>) {
+    if starts.is_empty() {
+        return;
+    }
+    reverse(sheet, starts);
+    let Some(first) = starts.iter().map(|start| start.line).min() else { return };
+    let mut top = None;
+    for start in starts.iter_mut() {
+        let said = turn(sheet, start).to_lowercase();
+        let follows = FOLLOWING.iter().any(|word| said.starts_with(word));
+        match top {
+            Some(top)
+                if follows && start.rank == Rank::Top && matches!(start.class, Class::Turn(_) | Class::Prompt(_)) =>
+            {
+                start.rank = Rank::FollowUp(top);
+            }
+            _ if start.rank == Rank::Top => top = Some(start.line),
+            _ => {}
+        }
+    }
+    let owner = |starts: &[Start], at: usize| {
+        let before = starts.partition_point(|start| start.line < at);
+        starts
+            .get(..before)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .find(|start| start.rank == Rank::Top || matches!(start.rank, Rank::Under(_)))
+            .map(|start| start.line)
+    };
+    let mut found: Vec<Start> = Vec::new();
+    for mark in sheet.marks_in(first + 1, sheet.lines.len()).filter(|mark| follows_up(mark.opens)) {
+        let Some(owner) = owner(starts, mark.line) else { continue };
+        let Some(line) = sheet.lines.get(mark.line) else { continue };
+        let rest = Span::new(mark.span.end.min(line.span.end), line.body.end.max(mark.span.end.min(line.span.end)));
+        if !rest.of(sheet.source).trim_matches(['*', ' ', '：', ':']).is_empty() {
+            found.push(Start { title: Some(rest), rank: Rank::FollowUp(owner), ..Start::top(mark.line, Class::Prose) });
+            continue;
+        }
+        let mut stack: Vec<(usize, usize)> = Vec::new();
+        for (at, line) in sheet.lines.iter().enumerate().skip(mark.line + 1) {
+            if line.hidden || line.is_blank() {
+                continue;
+            }
+            let item = matches!(line.kind, Kind::Bullet(_)) || (line.kind == Kind::Text && line.number.is_some());
+            if !item || sheet.is_label(at) || starts.binary_search_by_key(&at, |start| start.line).is_ok() {
+                if line.indent > 0 && line.kind == Kind::Text {
+                    continue;
+                }
+                break;
+            }
+            while stack.last().is_some_and(|(indent, _)| *indent >= line.indent) {
+                stack.pop();
+            }
+            let parent = stack.last().map_or(owner, |(_, at)| *at);
+            stack.push((line.indent, at));
+            found.push(Start { rank: Rank::FollowUp(parent), ..Start::top(at, Class::Bullet('-')) });
+        }
+    }
+    starts.extend(found);
+    starts.sort_by_key(|start| start.line);
+    listed(sheet, starts);
+}
+
+/// Adds the items of lists that follow up the headings they stand under: they all ask and nothing else stands there.
+fn listed(sheet: &Sheet<'_>, starts: &mut Vec<Start>) {
+    let mut found: Vec<Start> = Vec::new();
+    let ends = starts.iter().skip(1).map(|start| start.line).chain([sheet.lines.len()]).collect::<Vec<_>>();
+    for (start, end) in starts.iter().zip(ends) {
+        if !matches!(start.class, Class::Heading(_) | Class::Bold | Class::Prose) || start.rank != Rank::Top {
+            continue;
+        }
+        let mut items: Vec<(usize, usize)> = Vec::new();
+        let (mut asked, mut other) = (0, 0);
+        for (at, line) in sheet.lines.iter().enumerate().take(end).skip(start.line + 1) {
+            let item = matches!(line.kind, Kind::Bullet(_)) || (line.kind == Kind::Text && line.number.is_some());
+            match line.kind {
+                _ if line.level().is_some() => break,
+                Kind::Blank | Kind::Rule | Kind::Underline => {}
+                _ if item && !line.hidden && !sheet.is_label(at) && !sheet.is_link(at) => {
+                    items.push((at, line.indent));
+                    asked += usize::from(sheet.asking(at) == super::Asking::Mark);
+                }
+                _ => other += 1,
+            }
+        }
+        if items.is_empty() || asked * 4 < items.len() * 3 || other > 0 {
+            continue;
+        }
+        let mut stack: Vec<(usize, usize)> = Vec::new();
+        for (at, indent) in items {
+            while stack.last().is_some_and(|(own, _)| *own >= indent) {
+                stack.pop();
+            }
+            let parent = stack.last().map_or(start.line, |(_, at)| *at);
+            stack.push((indent, at));
+            found.push(Start { rank: Rank::FollowUp(parent), ..Start::top(at, Class::Bullet('-')) });
+        }
+    }
+    starts.extend(found);
+}
+
+/// What a turn says after the speaker's name.
+fn turn<'s>(sheet: &Sheet<'s>, start: &Start) -> &'s str {
+    let Some(line) = sheet.lines.get(start.line) else { return "" };
+    let from = sheet
+        .mark(start.line)
+        .filter(|mark| mark.opens != Opens::Nothing)
+        .map_or(line.said().start, |mark| mark.span.end);
+    Span::new(from.min(line.body.end), line.body.end).of(sheet.source).trim()
+}
+
+/// Adds the headings under which the candidate asks.
+pub(super) fn reverse(sheet: &Sheet<'_>, starts: &mut Vec<Start>) {
+    let aside = sheet.aside();
+    let known: std::collections::BTreeSet<usize> = starts.iter().map(|start| start.line).collect();
+    let title = |at: usize| sheet.said(at).chars().count() <= 24 && is_reverse(sheet.said(at));
+    for (at, line) in sheet.lines.iter().enumerate() {
+        let Some(level) = line.level() else { continue };
+        if title(at) && !known.contains(&at) && aside.get(at) != Some(&true) {
+            starts.push(Start::top(at, Class::Heading(level)));
+        }
+    }
+    starts.sort_by_key(|start| start.line);
+}

@@ -1,0 +1,208 @@
+//! Which lines fences hide, before and after the questions are known.
+
+use super::super::asking::Asking;
+use super::super::document::Role;
+use super::super::fences::closings;
+use super::super::labels::{Trust, closes};
+use super::super::lines::{Kind, Line};
+use super::super::marks::{Mark, Opens};
+use super::{Class, Outline, Rank, Sheet};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Hides the lines inside fences that are closed.
+pub(super) fn closed(lines: &mut [Line]) {
+    let closings = closings(lines);
+    let mut at = 0;
+    while at < lines.len() {
+        if let Some(Some(end)) = closings.get(&at) {
+            hide(lines, at, *end);
+            at = end + 1;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// Hides lines again, now that it is known how questions begin: a fence ends at the next of them where nothing closes
+/// it, or where what closes it lies behind a question with its label. Returns the lines that open such fences.
+pub(super) fn unswallowed(source: &str, lines: &mut [Line], marks: &[Mark], outline: &Outline) -> Vec<usize> {
+    let closings = closings(lines);
+    if closings.is_empty() || outline.starts.is_empty() {
+        return Vec::new();
+    }
+    let sheet = Sheet { source, lines, marks };
+    let (openers, strong) = openers(&sheet, outline);
+    let known = known(&sheet);
+    // In a fence that is broken anyway, a label ends it too.
+    let labels: BTreeSet<usize> = marks
+        .iter()
+        .filter(|mark| known.contains(&mark.key) && matches!(mark.opens, Opens::Slot(_)))
+        .map(|mark| mark.line)
+        .collect();
+    let end_of = |at: usize, end: usize| labels.range(at + 1..end).next().copied().unwrap_or(end);
+    let mut unclosed = Vec::new();
+    let mut hidden: Vec<(usize, usize)> = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let Some(close) = closings.get(&at).copied() else {
+            at += 1;
+            continue;
+        };
+        let among = if close.is_some() { &strong } else { &openers };
+        let end = close.unwrap_or(lines.len());
+        let reset = among.range(at + 1..end).next().copied();
+        match (reset, close) {
+            (Some(reset), _) => {
+                unclosed.push(at);
+                let end = end_of(at, section(&sheet, at, reset));
+                hidden.push((at, end));
+                at = end;
+            }
+            (None, Some(close)) => {
+                hidden.push((at, close));
+                at = close + 1;
+            }
+            (None, None) => {
+                unclosed.push(at);
+                let end = end_of(at, lines.len());
+                hidden.push((at, end));
+                at = end.max(at + 1);
+            }
+        }
+    }
+    for line in lines.iter_mut() {
+        line.hidden = false;
+    }
+    for (from, to) in hidden {
+        hide(lines, from, to);
+    }
+    unclosed
+}
+
+/// How labels are written that recur where no fence hides them.
+fn known<'d>(sheet: &Sheet<'d>) -> BTreeSet<&'d (super::super::marks::Style, String)> {
+    let mut counts: BTreeMap<&(super::super::marks::Style, String), usize> = BTreeMap::new();
+    for mark in sheet.marks {
+        let shown = sheet.lines.get(mark.line).is_some_and(|line| !line.hidden);
+        if shown && matches!(mark.opens, Opens::Slot(_)) && !mark.span.is_empty() {
+            // A label that says itself what it is need not recur.
+            *counts.entry(&mark.key).or_default() += if mark.trust == Trust::Certain { 2 } else { 1 };
+        }
+    }
+    counts.into_iter().filter(|(_, count)| *count >= 2).map(|(key, _)| key).collect()
+}
+
+/// The heading of a section right above line `reset`, where there is one after `from`.
+fn section(sheet: &Sheet<'_>, from: usize, reset: usize) -> usize {
+    let skips = |at: &usize| {
+        sheet.lines.get(*at).is_some_and(|line| matches!(line.kind, Kind::Blank | Kind::Rule | Kind::Underline))
+    };
+    let above = (from + 1..reset).rev().find(|at| !skips(at));
+    above.filter(|at| sheet.lines.get(*at).is_some_and(|line| matches!(line.kind, Kind::Heading(_)))).unwrap_or(reset)
+}
+
+/// The lines that look like those that begin questions, and those among them that something shows to be one.
+fn openers(sheet: &Sheet<'_>, outline: &Outline) -> (BTreeSet<usize>, BTreeSet<usize>) {
+    let classes: BTreeSet<&Class> = outline
+        .starts
+        .iter()
+        .filter(|start| matches!(start.rank, Rank::Top | Rank::Under(_)))
+        .map(|start| &start.class)
+        .collect();
+    let known = known(sheet);
+    let numbered = |at: usize| sheet.lines.get(at).and_then(|line| line.number).is_some();
+    let many = outline.starts.iter().filter(|start| numbered(start.line)).count() * 2 > outline.starts.len();
+    let mut openers = BTreeSet::new();
+    for (at, line) in sheet.lines.iter().enumerate() {
+        let Some(class) = class_of(sheet, at, line) else {
+            let closing = matches!(line.kind, Kind::Heading(_)) && closes(sheet.said(at));
+            if closing && outline.starts.last().is_some_and(|last| last.line < at) {
+                openers.insert(at);
+            }
+            continue;
+        };
+        let opens = match &class {
+            Class::Heading(level) if closes(sheet.said(at)) => {
+                classes.iter().any(|class| matches!(class, Class::Heading(own) if level <= own))
+            }
+            Class::Prose => {
+                classes.contains(&class)
+                    && sheet.opens_paragraph(at)
+                    && (sheet.asking(at) == Asking::Mark || fenced(sheet, at))
+            }
+            Class::Heading(_) => {
+                classes.contains(&class) && (!many || line.number.is_some())
+                    || (sheet
+                        .next(at + 1)
+                        .and_then(|next| Some((next, sheet.lines.get(next)?)))
+                        .and_then(|(next, line)| class_of(sheet, next, line))
+                        .is_some_and(|next| classes.contains(&next) && next > class))
+            }
+            Class::Bold => classes.contains(&class) && (!many || line.number.is_some()),
+            Class::Number(_) | Class::Bullet(_) => {
+                classes.contains(&class)
+                    && line.indent == 0
+                    && sheet.asking(at) >= Asking::Word
+                    && line.kind != Kind::Rule
+            }
+            _ => classes.contains(&class),
+        };
+        if opens {
+            openers.insert(at);
+        }
+    }
+    let value = |at: usize| sheet.lines.get(at).and_then(|line| line.number).and_then(|number| number.value);
+    let lines: Vec<usize> = openers.iter().copied().collect();
+    let strong = lines.iter().enumerate().filter(|(n, at)| {
+        let next = lines.get(n + 1).copied();
+        let first = sheet.marks.partition_point(|mark| mark.line <= **at);
+        let end = next.unwrap_or(sheet.lines.len());
+        let mut inside = sheet.marks.get(first..).unwrap_or_default().iter().take_while(|mark| mark.line < end);
+        let labelled = inside.any(|mark| {
+            known.contains(&&mark.key) && !matches!(mark.opens, Opens::Nothing | Opens::Slot(Role::Prompt))
+        });
+        let own = value(**at);
+        let before = n.checked_sub(1).and_then(|before| value(*lines.get(before)?));
+        let after = next.and_then(value);
+        let goes_on =
+            own.is_some() && own == before.map(|before| before + 1) && after.is_none_or(|after| Some(after) > own);
+        (labelled && (before.is_none() || own.is_none() || goes_on)) || (known.is_empty() && goes_on)
+    });
+    let strong = strong.map(|(_, at)| *at).collect();
+    (openers, strong)
+}
+
+/// Whether a fence or a label follows the line at once.
+pub(super) fn fenced(sheet: &Sheet<'_>, at: usize) -> bool {
+    sheet.lines.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Fence(..)))
+}
+
+/// The way in which a line would begin a question, whatever it says.
+pub(super) fn class_of(sheet: &Sheet<'_>, at: usize, line: &Line) -> Option<Class> {
+    if let Some(mark) = sheet.mark(at) {
+        return match mark.opens {
+            Opens::Slot(Role::Prompt) if mark.trust == Trust::Speaker => Some(Class::Turn(mark.key.clone())),
+            Opens::Slot(Role::Prompt) => Some(Class::Prompt(mark.key.clone())),
+            _ => None,
+        };
+    }
+    match line.kind {
+        Kind::Heading(level) => Some(Class::Heading(level)),
+        Kind::Bullet(mark) => Some(Class::Bullet(mark)),
+        Kind::Text if line.body.of(sheet.source).starts_with("**") || sheet.said(at).starts_with("**") => {
+            Some(Class::Bold)
+        }
+        Kind::Text if line.body.of(sheet.source).starts_with('<') => {
+            line.body.of(sheet.source).contains("<summary>").then_some(Class::Summary)
+        }
+        Kind::Text => Some(line.number.map_or(Class::Prose, |number| Class::Number(number.style))),
+        Kind::Row => Some(Class::Row),
+        _ => None,
+    }
+}
+
+fn hide(lines: &mut [Line], from: usize, to: usize) {
+    for line in lines.get_mut(from + 1..to).unwrap_or_default() {
+        line.hidden = true;
+    }
+}

@@ -1,0 +1,157 @@
+//! Questions told by the labels that follow them.
+
+use super::super::document::Role;
+use super::super::labels::Trust;
+use super::super::marks::{Mark, Opens, Style};
+use super::hide::class_of;
+use super::{Class, Sheet, Start, answers, under_labels};
+use std::collections::BTreeMap;
+
+/// A line that may begin a question, with the label that follows it.
+#[derive(Clone, Copy, Debug)]
+struct Candidate<'d> {
+    line: usize,
+    number: Option<u32>,
+    label: Option<&'d Mark>,
+}
+
+/// The questions that labels follow and how many labels show them; `None` where another kind of line, such as the items
+/// of a list, stands nearer to the labels than headings do.
+pub(super) fn starts(sheet: &Sheet<'_>) -> Option<(usize, Vec<Start>)> {
+    let (aside, answered) = (sheet.aside(), under_labels(sheet));
+    let mut classes: BTreeMap<Class, Vec<Candidate<'_>>> = BTreeMap::new();
+    for (at, line) in sheet.lines.iter().enumerate() {
+        if line.hidden
+            || aside.get(at) == Some(&true)
+            || answered.get(at) == Some(&true)
+            || (line.quoted && !sheet.is_label(at))
+        {
+            continue;
+        }
+        let Some(class) = class_of(sheet, at, line) else { continue };
+        let may = match class {
+            Class::Row | Class::Summary | Class::Prose => false,
+            Class::Bold | Class::Number(_) | Class::Bullet(_) => line.indent == 0,
+            _ => true,
+        };
+        if may {
+            let number = line.number.and_then(|number| number.value);
+            classes.entry(class).or_default().push(Candidate { line: at, number, label: None });
+        }
+    }
+    let mut best: Option<(usize, usize, Class, Vec<Candidate<'_>>)> = None;
+    for (class, mut candidates) in classes {
+        follow(sheet, &class, &mut candidates);
+        let labels: Vec<&Mark> = candidates.iter().filter_map(|candidate| candidate.label).collect();
+        // One common word with a colon after it makes no layout, unless there is but one line to begin a question.
+        if labels.len() == 1 && candidates.len() > 1 && !labels.iter().any(|label| stands_alone(label)) {
+            continue;
+        }
+        let weight: usize = labels.iter().map(|label| if label.trust == Trust::Common { 1 } else { 2 }).sum();
+        // A heading that says `题目` is one, whatever else its level holds.
+        let weight = weight + usize::from(weight > 0 && matches!(&class, Class::Prompt((Style::Heading(_), _))));
+        let most = best.as_ref().map_or(0, |(most, ..)| *most);
+        if weight > most && (most == 0 || !matches!(class, Class::Turn(_)) || weight > most * 2) {
+            best = Some((weight, labels.len(), class, candidates));
+        }
+    }
+    let (_, labels, class, candidates) = best?;
+    if matches!(class, Class::Bullet(_)) {
+        return None;
+    }
+    let chosen = chosen(&candidates);
+    let starts = chosen.into_iter().map(|line| Start::top(line, class.clone())).collect();
+    Some((labels, starts))
+}
+
+/// Whether a label need not repeat to be believed.
+fn stands_alone(mark: &Mark) -> bool {
+    let role = matches!(mark.opens, Opens::Slot(Role::Candidate));
+    mark.trust != Trust::Common && (mark.key.0 != Style::Bare || role)
+}
+
+/// Finds the label that follows each candidate before the next one or the next heading.
+fn follow<'d>(sheet: &'d Sheet<'d>, class: &Class, candidates: &mut [Candidate<'d>]) {
+    let places: Vec<usize> = candidates.iter().map(|candidate| candidate.line).collect();
+    let headings: Vec<usize> = (0..sheet.lines.len())
+        .filter(|at| sheet.lines.get(*at).is_some_and(|line| line.level().is_some()) && !sheet.is_label(*at))
+        .collect();
+    for (candidate, next) in candidates.iter_mut().zip(places.iter().skip(1).map(Some).chain([None])) {
+        let heading = headings.get(headings.partition_point(|at| *at <= candidate.line));
+        let end = [next, heading].into_iter().flatten().min().copied().unwrap_or(sheet.lines.len());
+        let mut any = None;
+        for mark in sheet.marks_in(candidate.line + 1, end) {
+            // A heading as high as the question's own does not stand under it.
+            if let (Style::Heading(level), Class::Heading(own)) = (mark.key.0, class)
+                && level < *own
+            {
+                break;
+            }
+            let prompt = matches!(mark.opens, Opens::Slot(Role::Prompt));
+            if prompt && matches!(class, Class::Heading(_)) {
+                any = any.or(Some(mark));
+            }
+            if answers(mark) {
+                candidate.label = Some(mark);
+                break;
+            }
+        }
+        candidate.label = candidate.label.or(any);
+    }
+}
+
+/// The candidates that begin questions: those that labels follow, and unlabelled ones that fill gaps in their numbers.
+fn chosen(candidates: &[Candidate<'_>]) -> Vec<usize> {
+    let mut written: BTreeMap<_, usize> = BTreeMap::new();
+    for mark in candidates.iter().filter_map(|candidate| candidate.label) {
+        *written.entry(&mark.key).or_default() += 1;
+    }
+    let most = written.values().max().copied().unwrap_or(0);
+    // A common word under a heading of an answer is no label where the questions have others; neither is one that only
+    // ever comes after another.
+    let labelled = |candidate: &Candidate<'_>| {
+        candidate.label.is_some_and(|mark| {
+            let often = written.get(&mark.key).is_some_and(|count| count * 2 >= most);
+            often
+                || (mark.trust != Trust::Common
+                    && !matches!(mark.opens, Opens::Slot(Role::Comment | Role::Focus | Role::Reference)))
+        })
+    };
+    // Headings inside answers are numbered anew, so where most questions count on, one that does not is none.
+    let mut found: Vec<Candidate<'_>> = Vec::new();
+    let mut between: Vec<Candidate<'_>> = Vec::new();
+    for candidate in candidates {
+        if labelled(candidate) {
+            let last = found.last().and_then(|start| start.number);
+            found.extend(missing(&between, last, candidate.number));
+            found.push(*candidate);
+            between.clear();
+        } else {
+            between.push(*candidate);
+        }
+    }
+    // After the last labelled question the numbers must go on at once: a numbered heading inside its answer does not.
+    for start in between {
+        match found.last().and_then(|last| last.number) {
+            Some(last) if start.number == Some(last + 1) => found.push(start),
+            _ => break,
+        }
+    }
+    found.into_iter().map(|candidate| candidate.line).collect()
+}
+
+/// The questions between the labelled ones numbered `last` and `next` whose labels are lost: the numbers between. Where
+/// a number occurs twice the later line counts, since the answer before may number its own sections.
+fn missing<'d>(between: &[Candidate<'d>], last: Option<u32>, next: Option<u32>) -> Vec<Candidate<'d>> {
+    let Some(next) = next else { return Vec::new() };
+    let mut wanted = next;
+    let mut found: Vec<Candidate<'d>> = Vec::new();
+    for start in between.iter().rev() {
+        if wanted > last.unwrap_or(0) + 1 && start.number == Some(wanted - 1) {
+            wanted -= 1;
+            found.push(*start);
+        }
+    }
+    found.reverse();
+    found
+}
