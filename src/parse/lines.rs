@@ -223,7 +223,27 @@ fn number(text: &str, body: Span) -> Option<Number> {
     if !(first.is_ascii_digit()
         || matches!(
             first,
-            'q' | 'Q' | 'p' | 'P' | 't' | 'T' | 'e' | 'E' | '第' | '问' | '题' | '（' | '(' | '【' | '['
+            'q' | 'Q'
+                | 'p'
+                | 'P'
+                | 't'
+                | 'T'
+                | 'e'
+                | 'E'
+                | 'c'
+                | 'C'
+                | '第'
+                | '问'
+                | '题'
+                | '试'
+                | '习'
+                | '练'
+                | '任'
+                | '作'
+                | '（'
+                | '('
+                | '【'
+                | '['
         )
         || ('①'..='⑳').contains(&first)
         || "零一二三四五六七八九十百".contains(first))

@@ -52,6 +52,11 @@ pub(super) fn starts(sheet: &Sheet<'_>, starts: &[Start]) -> Vec<Start> {
     let single =
         |at: usize| short(at) && sheet.asking(at) == Asking::Word && !sheet.said(at).trim().ends_with(['：', ':']);
     let words = candidates.iter().filter(|at| single(**at)).count();
+    // Notes without blank lines between questions and answers: the first line of a paragraph asks.
+    let dense = |at: usize| short(at) && text(sheet, at + 1) && !sheet.said(at).trim().ends_with(['：', ':']);
+    let paragraphs = candidates.iter().filter(|at| dense(**at)).count();
+    let asked = candidates.iter().filter(|at| dense(**at) && sheet.asking(**at) >= Asking::Word).count();
+    let dense = |at: usize| loose && asked >= 3 && asked * 2 >= paragraphs && dense(at);
     let alone = starts.iter().all(|start| is_reverse(sheet.said(start.line))) && words >= 3;
     if marks + if loose { fences } else { 0 } < 2 && !alone {
         return Vec::new();
@@ -74,7 +79,8 @@ pub(super) fn starts(sheet: &Sheet<'_>, starts: &[Start]) -> Vec<Start> {
                                 && sheet.asking(*at + 1) == Asking::Word
                                 && !plain(sheet, *at + 2))
                         && !sheet.said(*at).trim().ends_with(['：', ':']))))
-            || (alone && single(*at))
+            || (alone && (single(*at) || fenced_below(sheet, *at) && short(*at)))
+            || dense(*at)
             || (loose
                 && marks >= 4
                 && short(*at)
@@ -95,6 +101,18 @@ pub(super) fn starts(sheet: &Sheet<'_>, starts: &[Start]) -> Vec<Start> {
         }
     }
     found
+}
+
+/// Whether something is said on line `at`.
+fn text(sheet: &Sheet<'_>, at: usize) -> bool {
+    sheet.lines.get(at).is_some_and(|line| matches!(line.kind, Kind::Text | Kind::Bullet(_)) && !line.hidden)
+}
+
+/// Whether a blank line and then a fence follow a line that stands alone.
+fn fenced_below(sheet: &Sheet<'_>, at: usize) -> bool {
+    sheet.lines.get(at + 1).is_some_and(Line::is_blank)
+        && fenced(sheet, at + 1)
+        && !sheet.said(at).trim().ends_with(['：', ':'])
 }
 
 fn plain(sheet: &Sheet<'_>, at: usize) -> bool {
