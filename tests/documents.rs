@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The means over all documents that are held: recall, precision, answers.
-const FLOORS: [f64; 3] = [0.95, 0.95, 0.87];
+const FLOORS: [f64; 3] = [0.96, 0.98, 0.92];
 
 /// The truth about one question.
 struct Expected {

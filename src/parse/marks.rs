@@ -67,7 +67,13 @@ pub(super) fn marks(lines: &[Line], source: &str, labels: &Labels) -> Vec<Mark> 
     for (at, line) in lines.iter().enumerate() {
         let body = line.body.of(source);
         let mark = match line.kind {
-            Kind::Heading(level) => labelled(body, Some(level), labels),
+            Kind::Heading(level) => labelled(body, Some(level), labels).or_else(|| {
+                // `## 2. 标准答案` is a label with a number.
+                let said = line.said().of(source);
+                let found = labelled(said, Some(level), labels).filter(|_| line.number.is_some())?;
+                let (opens, trust, key, len) = found;
+                Some((opens, trust, key, body.len() - said.len() + len))
+            }),
             Kind::Bullet(_) => labelled(body, None, labels),
             Kind::Text => labelled(body, None, labels).or_else(|| delimiter(body, labels)),
             Kind::Fence(mark, ..) => info(body, mark),
@@ -116,6 +122,9 @@ const STARTS: &[&str] =
 /// What they say where it ends.
 const ENDS: &[&str] =
     &["结束", "完毕", "到此", "以上", "截止", "为止", "end", "above", "stop", "finish", "↑", "close", "/answer"];
+
+/// The longest comment, in characters, that only names an answer.
+const SHORT_DELIMITER: usize = 16;
 
 /// The longest comment, in characters, that fences in an answer.
 const LONGEST_DELIMITER: usize = 48;
@@ -166,7 +175,9 @@ fn delimiter(body: &str, labels: &Labels) -> Option<Found> {
     if one_of(ENDS) {
         return Some((Opens::Nothing, Trust::Certain, key(), body.len()));
     }
-    one_of(STARTS).then(|| (Opens::Slot(Role::Candidate), Trust::Certain, key(), body.len()))
+    // `<!-- answer 3 -->` says where without saying that it begins.
+    let short = inner.chars().count() <= SHORT_DELIMITER;
+    (short || one_of(STARTS)).then(|| (Opens::Slot(Role::Candidate), Trust::Certain, key(), body.len()))
 }
 
 /// What a summary says around its label.
@@ -208,7 +219,7 @@ fn head<'t>(text: &'t str, level: Option<u8>, labels: &Labels) -> Option<Head<'t
     let skip = |text: &'t str| text.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_markup(c));
     let unmarked = skip(line);
     let opened = unmarked.trim_start_matches(['*', '_']);
-    let bold = unmarked.len() - opened.len() >= 2;
+    let bold = unmarked.len() > opened.len();
     let opened = skip(opened);
     let bracket = opened.chars().next().and_then(|c| BRACKETS.iter().find(|(open, _)| *open == c));
     let inside = bracket.map_or(opened, |(open, _)| opened.trim_start_matches(*open).trim_start());

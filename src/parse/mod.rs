@@ -57,10 +57,15 @@ pub fn parse(source: Source, labels: &Labels) -> Document {
     let comments = comments::comments(text, &lines);
     let mut problems = unclosed(&source, &lines, &outline.unclosed, &comments);
     let sheet = Sheet { source: text, lines: &lines, marks: &marks };
-    let (layout, found) = questions::questions(&sheet, &outline);
-    let (mut questions, ends): (Vec<Question>, Vec<usize>) = found.into_iter().unzip();
+    let questions::Read { layout, questions, unlabelled: taken } = questions::questions(&sheet, &outline);
+    let (mut questions, ends): (Vec<Question>, Vec<usize>) = questions.into_iter().unzip();
     problems.extend(directives::attach(&source, &comments, &mut questions, &ends));
     problems.extend(unlabelled(&source, &questions));
+    problems.extend(taken.into_iter().map(|heading| {
+        let message = "what stands under this question was taken for its answer, which no label opens";
+        let problem = Problem::warning("no-label", &source.path, message).at(heading);
+        problem.help("write the label that the other questions have above the answer")
+    }));
     problems.sort_by_key(|problem| problem.span);
     Document { source, layout, questions, problems }
 }

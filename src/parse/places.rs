@@ -7,7 +7,7 @@ use super::labels::Trust;
 use super::lines::{Kind, Line};
 use super::marks::{Mark, Opens, Style};
 use super::shapes::{Class, Outline, Sheet, Start};
-use super::unlabelled::{answer, commented, ticked};
+use super::unlabelled::{answer, closing, commented, ticked};
 use crate::source::Span;
 
 /// A place under a question: lines of the file, or their tails, that are somebody's words.
@@ -56,6 +56,8 @@ fn ends(sheet: &Sheet<'_>, outline: &Outline) -> Vec<usize> {
 }
 
 fn under(sheet: &Sheet<'_>, start: &Start, end: usize, habits: &Habits) -> Under {
+    let last = end == sheet.lines.len();
+    let end = if last { closing(sheet, start.line + 1, end) } else { end };
     let Some(line) = sheet.lines.get(start.line) else { return Under::default() };
     let own =
         sheet.mark(start.line).filter(|mark| mark.opens != Opens::Nothing && !matches!(start.class, Class::Summary));
@@ -126,7 +128,7 @@ fn under(sheet: &Sheet<'_>, start: &Start, end: usize, habits: &Habits) -> Under
                 under.options = true;
                 under.places.push(place);
             } else {
-                let place = answer(sheet, start, at, first, habits, end == sheet.lines.len());
+                let place = answer(sheet, start, at, first, habits);
                 under.places.push(place);
             }
         }
@@ -194,7 +196,7 @@ pub(super) fn region(sheet: &Sheet<'_>, head: Option<Span>, from: usize, to: usi
     let quoted = head.is_some() && sheet.lines.get(from.saturating_sub(1)).is_some_and(|line| line.quoted);
     let margin = |line: &Line| {
         let text = line.span.of(sheet.source);
-        text.len() - text.trim_start_matches([' ', '\t', '\u{3000}']).len()
+        text.len() - text.trim_start_matches([' ', '\t']).len()
     };
     let lines = || kept().filter_map(|at| sheet.lines.get(at));
     let shared = lines().filter(|line| !line.is_blank()).map(margin).min().unwrap_or(0);
@@ -207,9 +209,6 @@ pub(super) fn region(sheet: &Sheet<'_>, head: Option<Span>, from: usize, to: usi
             let inner = text.trim_start();
             let inner = inner.strip_prefix('>').map_or(inner, |inner| inner.strip_prefix(' ').unwrap_or(inner));
             skip = text.len() - inner.len();
-        }
-        while !text.is_char_boundary(skip) {
-            skip -= 1;
         }
         found.push(Span::new(line.span.start + skip, line_end(sheet, at)));
     }

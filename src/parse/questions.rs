@@ -1,6 +1,6 @@
 //! Puts the questions together: title, number, prompt with its parts, and the slots for answers.
 
-use super::blocks;
+use super::blocks::{self, Block};
 use super::document::{Directives, Layout, Part, Question, QuestionKind, Role};
 use super::leaves::{Leaf, LeafKind, Stretch, leaves};
 use super::marks::Style;
@@ -13,8 +13,18 @@ use crate::source::Span;
 use crate::text::Extract;
 use std::collections::BTreeMap;
 
-/// The questions of a document with the offset at which each ends, and how they are laid out.
-pub(super) fn questions(sheet: &Sheet<'_>, outline: &Outline) -> (Layout, Vec<(Question, usize)>) {
+/// What is read of a document.
+pub(super) struct Read {
+    /// How it is laid out.
+    pub(super) layout: Layout,
+    /// Its questions with the offset at which each ends.
+    pub(super) questions: Vec<(Question, usize)>,
+    /// The headings of the questions whose answers were taken without the label that others have.
+    pub(super) unlabelled: Vec<Span>,
+}
+
+/// Reads the questions of a document.
+pub(super) fn questions(sheet: &Sheet<'_>, outline: &Outline) -> Read {
     let unders = places(sheet, outline);
     let layout = layout(sheet, outline, &unders);
     let lines: BTreeMap<usize, usize> = outline.starts.iter().zip(0..).map(|(start, at)| (start.line, at)).collect();
@@ -38,7 +48,9 @@ pub(super) fn questions(sheet: &Sheet<'_>, outline: &Outline) -> (Layout, Vec<(Q
         let end = sheet.lines.get(under.end).map_or(sheet.source.len(), |line| line.span.start);
         found.push((question, end));
     }
-    (layout, found)
+    let taken = found.iter().zip(&unders).filter(|(_, under)| under.unlabelled);
+    let unlabelled = taken.map(|((question, _), _)| question.heading).collect();
+    Read { layout, questions: found, unlabelled }
 }
 
 /// How a document is laid out, now that its slots are known.
@@ -130,7 +142,7 @@ fn question(sheet: &Sheet<'_>, line: usize, under: &Under) -> Question {
         }
     }
     for place in &under.places {
-        let blocks = blocks::read(&Region::new(sheet.source, place.lines.iter().copied())).blocks;
+        let blocks = blocks_of(sheet.source, &place.lines);
         if place.role == Role::Prompt {
             for leaf in leaves(sheet.source, &blocks, Stretch::all(&blocks), false) {
                 let asks =
@@ -149,6 +161,25 @@ fn question(sheet: &Sheet<'_>, line: usize, under: &Under) -> Question {
         question.title = first.unwrap_or_default().trim().to_owned();
     }
     question
+}
+
+/// Reads lines as Markdown. Where some were left out between two, what is before ends: no mark reaches over the gap.
+fn blocks_of(source: &str, lines: &[Span]) -> Vec<Block> {
+    let margin = |c: char| matches!(c, ' ' | '\t' | '>');
+    let goes_on = |before: &Span, line: &Span| {
+        let gap = source.get(before.end..line.start);
+        before.of(source).ends_with(['\n', '\r']) && gap.is_some_and(|gap| gap.chars().all(margin))
+    };
+    let mut found: Vec<Block> = Vec::new();
+    for group in lines.chunk_by(goes_on) {
+        let shift = found.len();
+        found.extend(blocks::read(&Region::new(source, group.iter().copied())).blocks.into_iter().map(|block| Block {
+            parent: block.parent.map(|parent| parent + shift),
+            quote: block.quote.map(|quote| quote + shift),
+            ..block
+        }));
+    }
+    found
 }
 
 /// A title without its markup.

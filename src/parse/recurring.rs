@@ -12,6 +12,9 @@ use std::collections::BTreeMap;
 /// The longest name or label, in characters.
 const LONGEST: usize = 16;
 
+/// The longest label, in characters, that is bold or a heading.
+const LONGEST_MARKED: usize = 32;
+
 /// A line that opens with something like a label.
 struct Head<'t> {
     line: usize,
@@ -26,10 +29,11 @@ pub(super) fn add(lines: &[Line], source: &str, marks: &mut Vec<Mark>) {
     let heads: Vec<Head<'_>> = lines
         .iter()
         .enumerate()
-        .filter(|(at, line)| !known(*at) && line.kind == Kind::Text && line.number.is_none())
+        .filter(|(at, line)| !known(*at) && matches!(line.kind, Kind::Text | Kind::Heading(_)) && line.number.is_none())
         .filter_map(|(at, line)| head(at, line, source))
         .collect();
-    let mut found = turns(&heads, marks, lines, source);
+    let mut found = comments(lines, source, marks);
+    found.extend(turns(&heads, marks, lines, source));
     if found.is_empty() {
         found = asides(&heads, marks);
     }
@@ -40,33 +44,71 @@ pub(super) fn add(lines: &[Line], source: &str, marks: &mut Vec<Mark>) {
     }
 }
 
-/// What a line opens with that may be a label: bold or before a colon.
+/// Comments that recur in pairs, or before every answer: they fence in a place for it, whatever they say.
+fn comments(lines: &[Line], source: &str, marks: &[Mark]) -> Vec<Mark> {
+    if marks.iter().any(|mark| {
+        matches!(mark.opens, Opens::Slot(Role::Candidate | Role::Reference)) && mark.trust == Trust::Certain
+    }) {
+        return Vec::new();
+    }
+    let mut kinds: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        let body = line.body.of(source);
+        if let Some(inner) = body.strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->")) {
+            let text: String = inner.trim().chars().filter(|c| !c.is_ascii_digit()).collect();
+            kinds.entry(text.to_lowercase()).or_default().push(at);
+        }
+    }
+    let mut often: Vec<(String, Vec<usize>)> =
+        kinds.into_iter().filter(|(text, lines)| lines.len() >= 3 && !text.starts_with("anscov")).collect();
+    often.sort_by_key(|(_, lines)| lines.first().copied());
+    let mark = |at: usize, opens: Opens| {
+        let span = lines.get(at).map_or(Span::default(), |line| line.body);
+        Mark { line: at, span, opens, trust: Trust::Certain, key: (Style::Comment, String::new()) }
+    };
+    let mut found = Vec::new();
+    if let [(_, starts), rest @ ..] = often.as_slice() {
+        found.extend(starts.iter().map(|at| mark(*at, Opens::Slot(Role::Candidate))));
+        found.extend(rest.iter().take(1).flat_map(|(_, ends)| ends.iter().map(|at| mark(*at, Opens::Nothing))));
+    }
+    found.sort_by_key(|mark| mark.line);
+    found
+}
+
+/// What a line opens with that may be a label: bold, a heading, or before a colon.
 fn head<'t>(at: usize, line: &Line, source: &'t str) -> Option<Head<'t>> {
     let body = line.body.of(source);
-    let stars = body.len() - body.trim_start_matches('*').len();
+    let stars = body.len() - body.trim_start_matches(['*', '_']).len();
     let inner = body.get(stars..)?;
-    let end = inner.find(['：', ':', '*'])?;
+    let end = inner.find(['：', ':', '*', '_', '（', '(']).unwrap_or(inner.len());
     let name = inner.get(..end)?.trim();
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '·' | '-' | '\'' | '/');
-    if name.is_empty()
-        || name.chars().count() > LONGEST
-        || !name.chars().all(plain)
-        || name.chars().all(|c| c.is_ascii_digit())
-    {
+    let level = match line.kind {
+        Kind::Heading(level) => Some(level),
+        _ => None,
+    };
+    let longest = if stars > 0 || level.is_some() { LONGEST_MARKED } else { LONGEST };
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '·' | '-' | '\'' | '/' | '“' | '”' | '"');
+    if name.is_empty() || name.chars().count() > longest || !name.chars().all(plain) {
         return None;
     }
     let after = inner.get(end..)?;
-    let rest = after.trim_start_matches(['*', '：', ':', ' ']);
+    // A note may stand between the label and its colon.
+    let noted = |text: &'t str| match text.strip_prefix(['（', '(']) {
+        Some(note) => note.split_once(['）', ')']).map_or(text, |(_, rest)| rest),
+        None => text,
+    };
+    let marks = ['*', '_', '：', ':', ' '];
+    let rest = noted(noted(after).trim_start_matches(marks)).trim_start_matches(marks);
     let closed = after.get(..after.len() - rest.len())?;
-    let bold = stars >= 2 && closed.contains("**");
-    if !(bold && (closed.contains(['：', ':']) || rest.is_empty())
-        || (stars == 0
-            && closed.contains(['：', ':'])
-            && (closed.contains('：') || closed.contains(' ') || rest.is_empty())))
-    {
-        return None;
-    }
-    let style = if bold { Style::Bold } else { Style::Bare };
+    let colon = closed.contains(['：', ':']);
+    let style = match level {
+        Some(level) if rest.is_empty() => Style::Heading(level),
+        None if stars > 0 && closed.contains(['*', '_']) && (colon || rest.is_empty()) => Style::Bold,
+        None if stars == 0 && colon && (closed.contains('：') || closed.contains(' ') || rest.is_empty()) => {
+            Style::Bare
+        }
+        _ => return None,
+    };
     let span = Span::new(line.body.start, line.body.end - rest.len());
     Some(Head { line: at, key: (style, name.to_lowercase()), span, rest })
 }
@@ -81,7 +123,8 @@ fn turns(heads: &[Head<'_>], marks: &[Mark], lines: &[Line], source: &str) -> Ve
         marks.iter().filter(|mark| mark.trust == Trust::Speaker && mark.opens == Opens::Slot(role)).count()
     };
     let (asks, answers) = (speakers(Role::Prompt), speakers(Role::Candidate));
-    let mut often: Vec<(&(Style, String), usize)> = names.into_iter().filter(|(_, count)| *count >= 3).collect();
+    let mut often: Vec<(&(Style, String), usize)> =
+        names.into_iter().filter(|(key, count)| *count >= 3 && !matches!(key.0, Style::Heading(_))).collect();
     often.sort_by_key(|(key, count)| (std::cmp::Reverse(*count), key.1.clone()));
     let lines_of =
         |key: &(Style, String)| heads.iter().filter(|head| head.key == *key).map(|head| head.line).collect::<Vec<_>>();
@@ -148,7 +191,12 @@ fn asides(heads: &[Head<'_>], marks: &[Mark]) -> Vec<Mark> {
     let mut names: BTreeMap<&(Style, String), usize> = BTreeMap::new();
     // Labels are told alike: bold where those of the answers are, else alone on their lines.
     let bare = answers.iter().any(|(key, count)| key.0 == Style::Bare && *count * 2 > most);
-    let alike = |head: &&Head<'_>| head.key.0 == Style::Bold || (bare && head.rest.trim().is_empty());
+    let alike = |head: &&Head<'_>| match head.key.0 {
+        Style::Bold => true,
+        // The headings of the questions themselves differ from one to the next.
+        Style::Heading(level) => level > 1,
+        _ => bare && head.rest.trim().is_empty(),
+    };
     for head in heads.iter().filter(alike) {
         *names.entry(&head.key).or_default() += 1;
     }

@@ -9,7 +9,7 @@ use super::shapes::{Class, Sheet, Start, is_reverse};
 use crate::source::Span;
 
 /// The answer of a question without labels: what follows it on its line and the lines after it, advice left out.
-pub(super) fn answer(sheet: &Sheet<'_>, start: &Start, at: usize, end: usize, habits: &Habits, last: bool) -> Place {
+pub(super) fn answer(sheet: &Sheet<'_>, start: &Start, at: usize, end: usize, habits: &Habits) -> Place {
     let inline = start.inline.and_then(|inline| said(sheet, inline));
     let own = sheet.lines.get(start.line);
     let indent = own.map_or(0, |line| line.indent);
@@ -24,9 +24,7 @@ pub(super) fn answer(sheet: &Sheet<'_>, start: &Start, at: usize, end: usize, ha
         return place(Vec::new());
     }
     let mut end = bounds(sheet, start, at, end, indent, habits);
-    if last {
-        end = closing(sheet, at, end);
-    }
+    end = unquoted(sheet, at, end, inline.is_some());
     let mut from = at;
     if start.class == Class::Prose {
         // A second line that asks belongs to the question.
@@ -116,8 +114,12 @@ fn bounds(sheet: &Sheet<'_>, start: &Start, at: usize, end: usize, indent: usize
     });
     let bullet = matches!(start.class, Class::Bullet(_));
     // Items that Markdown does not know have no indented text.
-    let flush = habits.has(Habit::Flush)
-        || !matches!(start.class, Class::Bullet('-' | '*' | '+') | Class::Number(Style::Digit));
+    let style = sheet.lines.get(start.line).and_then(|line| line.number).map(|number| number.style);
+    let markdown = match start.class {
+        Class::Bullet(mark) => mark == '-',
+        _ => style == Some(Style::Digit),
+    };
+    let flush = habits.has(Habit::Flush) || !markdown;
     let mut blank = false;
     for at in at..end {
         let Some(line) = sheet.lines.get(at) else { break };
@@ -139,8 +141,19 @@ fn bounds(sheet: &Sheet<'_>, start: &Start, at: usize, end: usize, indent: usize
     end
 }
 
+/// Where an answer ends before a quote after it, which is somebody else's, unless all of it is quoted.
+fn unquoted(sheet: &Sheet<'_>, at: usize, end: usize, inline: bool) -> usize {
+    let said = || (at..end).filter_map(|at| Some((at, sheet.lines.get(at)?))).filter(|(_, line)| !line.is_blank());
+    let own = said().rev().find(|(_, line)| line.hidden || (!line.quoted && line.kind != Kind::Rule));
+    match own {
+        Some((last, _)) => end.min(last + 1),
+        None if inline => at,
+        None => end,
+    }
+}
+
 /// Where the last answer ends before what closes the document: a rule and a line or two.
-fn closing(sheet: &Sheet<'_>, at: usize, end: usize) -> usize {
+pub(super) fn closing(sheet: &Sheet<'_>, at: usize, end: usize) -> usize {
     let rule =
         (at..end).rev().find(|at| sheet.lines.get(*at).is_some_and(|line| line.kind == Kind::Rule && !line.hidden));
     let Some(rule) = rule else { return end };

@@ -4,6 +4,7 @@
 use super::super::asking::{Asking, asking};
 use super::super::labels::closes;
 use super::super::lines::{Kind, Line, Style};
+use super::super::marks::Opens;
 use super::{Class, Rank, Sheet, Start, is_reverse};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +18,10 @@ pub(super) fn breaks(sheet: &Sheet<'_>, starts: &[Start]) -> BTreeSet<usize> {
         _ => None,
     });
     let mut found: BTreeSet<usize> = titles.collect();
+    let first = starts.first().map_or(0, |start| start.line);
+    let labels = sheet.marks_in(first + 1, sheet.lines.len()).filter(|mark| mark.opens == Opens::FollowUps);
+    found
+        .extend(labels.map(|mark| mark.line).filter(|at| starts.binary_search_by_key(at, |start| start.line).is_err()));
     if starts.is_empty() {
         return found;
     }
@@ -88,6 +93,13 @@ impl<'d> Sections<'d> {
         })
     }
 
+    /// Whether a question begins after a heading and before the next.
+    fn holds_start(&self, at: usize) -> bool {
+        let next = self.all.get(self.all.partition_point(|heading| *heading <= at));
+        let start = self.starts.get(self.starts.partition_point(|start| start.line <= at));
+        start.is_some_and(|start| next.is_none_or(|next| start.line <= *next))
+    }
+
     /// The headings of sections, and those that close the document.
     fn headings(&self) -> Vec<usize> {
         let title = self.all.first().filter(|at| self.level(**at) == 1).copied();
@@ -105,7 +117,12 @@ impl<'d> Sections<'d> {
                 }
                 _ => false,
             });
-            let section = self.right_above(*at) && self.above(*at);
+            let over = self.above(*at) && level <= 2 && *at < self.last && asking(self.sheet.said(*at)) == Asking::No;
+            let unmarked =
+                || before.and_then(|before| self.starts.get(before)).is_some_and(|start| start.class == Class::Prose);
+            let numbered = || self.sheet.lines.get(*at).is_some_and(|line| line.number.is_some());
+            let section = self.above(*at)
+                && (self.right_above(*at) || (over && unmarked() && !numbered() && self.holds_start(*at)));
             levels.contains(&level) || closing || after || single || section
         };
         self.all.iter().copied().filter(|at| *at > self.first && !self.is_start(*at)).filter(ends).collect()

@@ -113,6 +113,7 @@ fn openers(sheet: &Sheet<'_>, outline: &Outline) -> (BTreeSet<usize>, BTreeSet<u
     let numbered = |at: usize| sheet.lines.get(at).and_then(|line| line.number).is_some();
     let many = outline.starts.iter().filter(|start| numbered(start.line)).count() * 2 > outline.starts.len();
     let mut openers = BTreeSet::new();
+    let mut last: Option<u32> = None;
     for (at, line) in sheet.lines.iter().enumerate() {
         let Some(class) = class_of(sheet, at, line) else {
             let closing = matches!(line.kind, Kind::Heading(_)) && closes(sheet.said(at));
@@ -140,10 +141,17 @@ fn openers(sheet: &Sheet<'_>, outline: &Outline) -> (BTreeSet<usize>, BTreeSet<u
             }
             Class::Bold => classes.contains(&class) && (!many || line.number.is_some()),
             Class::Number(_) | Class::Bullet(_) => {
-                classes.contains(&class)
-                    && line.indent == 0
-                    && sheet.asking(at) >= Asking::Word
-                    && line.kind != Kind::Rule
+                let before = outline.starts.partition_point(|start| start.line < at).checked_sub(1);
+                let before =
+                    before.and_then(|before| outline.starts.get(before)).and_then(|start| value_at(sheet, start.line));
+                let next = last.max(before).map(|last| last + 1);
+                let counted = next.is_some() && value_at(sheet, at) == next;
+                let opens =
+                    classes.contains(&class) && line.indent == 0 && (sheet.asking(at) >= Asking::Word || counted);
+                if opens && counted {
+                    last = next;
+                }
+                opens
             }
             _ => classes.contains(&class),
         };
@@ -151,7 +159,7 @@ fn openers(sheet: &Sheet<'_>, outline: &Outline) -> (BTreeSet<usize>, BTreeSet<u
             openers.insert(at);
         }
     }
-    let value = |at: usize| sheet.lines.get(at).and_then(|line| line.number).and_then(|number| number.value);
+    let value = |at: usize| value_at(sheet, at);
     let lines: Vec<usize> = openers.iter().copied().collect();
     let strong = lines.iter().enumerate().filter(|(n, at)| {
         let next = lines.get(n + 1).copied();
@@ -166,10 +174,18 @@ fn openers(sheet: &Sheet<'_>, outline: &Outline) -> (BTreeSet<usize>, BTreeSet<u
         let after = next.and_then(value);
         let goes_on =
             own.is_some() && own == before.map(|before| before + 1) && after.is_none_or(|after| Some(after) > own);
-        (labelled && (before.is_none() || own.is_none() || goes_on)) || (known.is_empty() && goes_on)
+        let counted = goes_on && (known.is_empty() || after == own.map(|own| own + 1));
+        let prose = sheet.lines.get(**at).is_some_and(|line| class_of(sheet, **at, line) == Some(Class::Prose));
+        let asked = prose && known.is_empty() && fenced(sheet, **at) && sheet.asking(**at) >= Asking::Word;
+        (labelled && (before.is_none() || own.is_none() || goes_on)) || counted || asked
     });
     let strong = strong.map(|(_, at)| *at).collect();
     (openers, strong)
+}
+
+/// The number on line `at`.
+fn value_at(sheet: &Sheet<'_>, at: usize) -> Option<u32> {
+    sheet.lines.get(at).and_then(|line| line.number).and_then(|number| number.value)
 }
 
 /// Whether a fence or a label follows the line at once.
@@ -188,7 +204,7 @@ pub(super) fn class_of(sheet: &Sheet<'_>, at: usize, line: &Line) -> Option<Clas
     }
     match line.kind {
         Kind::Heading(level) => Some(Class::Heading(level)),
-        Kind::Bullet(mark) => Some(Class::Bullet(mark)),
+        Kind::Bullet(mark) => Some(super::bullet(mark)),
         Kind::Text if line.body.of(sheet.source).starts_with("**") || sheet.said(at).starts_with("**") => {
             Some(Class::Bold)
         }

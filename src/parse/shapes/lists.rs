@@ -1,6 +1,7 @@
 //! Questions that are items of lists, nested as they are.
 
 use super::super::asking::{Asking, asking, end_of_question};
+use super::super::document::Role;
 use super::super::lines::{Kind, Line, Style};
 use super::super::marks::Opens;
 use super::follow::is_reverse;
@@ -198,6 +199,8 @@ fn items(sheet: &Sheet<'_>, starts: &[Start]) -> Vec<Item> {
         let said = sheet.said(at);
         let role = match sheet.mark(at).map(|mark| mark.opens) {
             Some(Opens::FollowUps) => Label::FollowUp,
+            Some(Opens::Slot(Role::Prompt)) if !stack.is_empty() => Label::FollowUp,
+            Some(Opens::Slot(Role::Prompt)) => Label::None,
             Some(_) => Label::Content,
             None if said.trim_start().starts_with(['→', '➜', '⇒']) => Label::Content,
             None if line.kind == Kind::Task(true) || line.kind == Kind::Task(false) || sheet.is_link(at) => {
@@ -222,7 +225,7 @@ fn items(sheet: &Sheet<'_>, starts: &[Start]) -> Vec<Item> {
 
 fn class(line: &Line) -> Option<Class> {
     match (line.kind, line.number) {
-        (Kind::Bullet(mark), _) => Some(Class::Bullet(mark)),
+        (Kind::Bullet(mark), _) => Some(super::bullet(mark)),
         (Kind::Task(_), _) => Some(Class::Bullet('[')),
         (Kind::Text, Some(number)) if number.style != Style::Han => Some(Class::Number(number.style)),
         _ => None,

@@ -324,6 +324,11 @@ enum Aside {
     Closing(u8),
 }
 
+/// The class of a bullet; people mix those that Markdown takes for one.
+fn bullet(mark: char) -> Class {
+    Class::Bullet(if matches!(mark, '*' | '+') { '-' } else { mark })
+}
+
 /// Whether a label opens a place for an answer.
 pub(super) fn answers(mark: &Mark) -> bool {
     use super::document::Role;
