@@ -37,8 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines() {
         let graded: Graded = serde_json::from_str(&line?)?;
-        let question =
-            catalogue.find(&graded.question).ok_or_else(|| format!("no question {}", graded.question))?;
+        let question = catalogue.find(&graded.question).ok_or_else(|| format!("no question {}", graded.question))?;
         let likeness = matchers.likeness(question, &parse_answer(&graded.answer).passages);
         let references =
             question.question.references.iter().enumerate().flat_map(|(at, reference)| {

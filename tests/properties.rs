@@ -16,13 +16,14 @@ static MATCHERS: LazyLock<Matchers> = LazyLock::new(|| Matchers::new(&CATALOGUE)
 /// The score card of an answer to a shipped question, as a document would hold it.
 fn graded(id: &str, answer: &str) -> Scorecard<'static> {
     let text =
-        format!("<!-- anscov: question={id} -->\n## 1. 问题\n\n**面试官**：请作答\n\n**候选人回答**：\n\n{answer}\n");
+        format!("<!-- anscov: question={id} -->\n## 1. 谈谈这个主题\n\n**面试官**：请作答\n\n**候选人回答**：\n\n{answer}\n");
     let document = parse(Source::new("a.md", text), &Labels::default());
     score(match_answers(bind(document, &BINDER), &MATCHERS))
 }
 
 fn coverage(id: &str, answer: &str) -> u32 {
-    graded(id, answer).scores[0].as_ref().expect("it is bound").coverage
+    let card = graded(id, answer);
+    card.scores[0].as_ref().unwrap_or_else(|| panic!("bound: {:?}", card.evidence.bound.document)).coverage
 }
 
 fn verdicts(id: &str, answer: &str) -> Vec<(String, Verdict)> {

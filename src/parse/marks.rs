@@ -85,6 +85,16 @@ pub(super) fn marks(lines: &[Line], source: &str, labels: &Labels) -> Vec<Mark> 
     found
 }
 
+/// Whose place a line by itself opens, its margin aside.
+pub(super) fn role_of(line: &str, labels: &Labels) -> Option<Role> {
+    let hashes = line.bytes().take_while(|b| *b == b'#').count();
+    let level = u8::try_from(hashes).ok().filter(|level| (1..=6).contains(level));
+    match labelled(line.get(hashes..)?.trim_start(), level, labels)?.0 {
+        Opens::Slot(role) => Some(role),
+        Opens::FollowUps | Opens::Nothing => None,
+    }
+}
+
 type Found = (Opens, Trust, (Style, String), usize);
 
 fn labelled(body: &str, level: Option<u8>, labels: &Labels) -> Option<Found> {

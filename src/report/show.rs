@@ -192,7 +192,7 @@ RDB 是快照。\tAOF 是日志。
     #[test]
     fn every_line_shows_what_it_was_taken_for() {
         insta::assert_snapshot!(shown_as(SHEET, Look::default()), @r#"
-        卷.md  transcript, 4 questions
+        卷.md  label, 4 questions
          1   │ # 面试
          2   │
          3 Q │ ### 1. Redis 的持久化怎么做  ← answered, no rubric

@@ -3,7 +3,7 @@
 use super::super::blocks;
 use super::super::document::{Directives, Part, Question, Role, Slot, SlotState};
 use super::super::labels::Labels;
-use super::super::marks::label_of;
+use super::super::marks::role_of;
 use super::super::placeholder::{Content, content, is_blank};
 use super::super::region::Region;
 use super::super::slots;
@@ -55,6 +55,7 @@ impl Copy<'_> {
             parts: parts.collect(),
             kind: question.kind,
             parent: question.parent,
+            topic: None,
             slots: asked.areas.iter().map(|area| self.slot(asked, area, place.is_some())).collect(),
             directives: Directives::default(),
         };
@@ -184,7 +185,7 @@ impl Copy<'_> {
         if let Some(rest) = text.strip_prefix(area.written.as_str()).filter(|_| !area.written.is_empty()) {
             return Some(line.end - rest.len());
         }
-        label_of(text, self.labels).filter(|(meaning, _)| meaning.role == area.role)?;
+        role_of(text, self.labels).filter(|role| *role == area.role)?;
         let rest = text.split_once([':', '：']).map_or("", |(_, rest)| rest);
         Some(line.end - rest.trim_start_matches(['*', '_', ' ']).len())
     }
