@@ -28,7 +28,7 @@ struct Line {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let path = std::env::args_os().nth(1).ok_or_else(|| "usage: likeness RUBRIC < GRADED")?;
+    let path = std::env::args_os().nth(1).ok_or("usage: likeness RUBRIC < GRADED")?;
     let (catalogue, problems) = Catalogue::with(&[PathBuf::from(path)]);
     if !problems.is_empty() {
         return Err(format!("{problems:?}").into());

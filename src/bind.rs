@@ -1,6 +1,7 @@
 //! Binds the questions of a document to rubrics: by directive, id, title or alias, then by likeness.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::RwLock;
 
 use crate::parse::{self, Document, QuestionKind};
 use crate::problem::Problem;
@@ -65,6 +66,8 @@ pub struct Binder<'r> {
     numbers: FxHashMap<String, usize>,
     /// What each unit weighs, by number.
     weights: Vec<u32>,
+    /// Bindings by what was asked: the sheets of a folder ask the same questions again and again.
+    known: RwLock<FxHashMap<String, Binding<'r>>>,
 }
 
 #[derive(Debug)]
@@ -91,6 +94,9 @@ const LEAST: u32 = 50;
 /// Two candidates less than this apart, in hundredths, are equally near.
 const TIE: u32 = 4;
 
+/// So many bindings are kept, at the most.
+const MOST_KNOWN: usize = 4096;
+
 /// What likeness can reach: only a directive, an id or a title is certain.
 const SUREST: u32 = 95;
 
@@ -104,6 +110,7 @@ impl<'r> Binder<'r> {
             titles: FxHashMap::default(),
             numbers: FxHashMap::default(),
             weights: Vec::new(),
+            known: RwLock::default(),
         };
         let mut spread: Vec<usize> = Vec::new();
         let mut read = Vec::new();
@@ -169,7 +176,19 @@ impl<'r> Binder<'r> {
             return Binding::default();
         }
         let prompt = question.prompt.iter().map(|extract| extract.text.as_str());
-        self.by_text(&question.title, prompt.chain(question.parts.iter().map(|part| part.text.as_str())))
+        let prompt: Vec<&str> = prompt.chain(question.parts.iter().map(|part| part.text.as_str())).collect();
+        let asked = format!("{}\n{}", question.title, prompt.join("\n"));
+        // A lock that a panic has poisoned is merely not used any more.
+        if let Some(known) = self.known.read().ok().and_then(|known| known.get(&asked).cloned()) {
+            return known;
+        }
+        let binding = self.by_text(&question.title, prompt.into_iter());
+        if let Ok(mut known) = self.known.write()
+            && known.len() < MOST_KNOWN
+        {
+            known.insert(asked, binding.clone());
+        }
+        binding
     }
 
     /// Binds an id (`rubric/question`, or `question` where that is unique).

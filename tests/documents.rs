@@ -6,6 +6,7 @@ use anscov::read::decode;
 use anscov::source::Source;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// The means over all documents that are held: recall, precision, answers.
@@ -97,6 +98,7 @@ fn document(path: &Path) -> Document {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "the figures are what the test is for")]
 fn the_corpus_is_read_as_people_read_it() {
     let mut shapes: BTreeMap<String, Vec<Figures>> = BTreeMap::new();
     for path in corpus() {
@@ -108,9 +110,9 @@ fn the_corpus_is_read_as_people_read_it() {
     let mut table = format!("{:<22} recall precision answers\n", "shape");
     let rows = shapes.iter().map(|(shape, figures)| (shape.as_str(), mean(figures)));
     for (shape, [recall, precision, answers]) in rows.chain([("all", mean(&all))]) {
-        table.push_str(&format!("{shape:<22} {recall:>6.3} {precision:>9.3} {answers:>7.3}\n"));
+        let _ = writeln!(table, "{shape:<22} {recall:>6.3} {precision:>9.3} {answers:>7.3}");
     }
-    eprintln!("{table}");
+    println!("{table}");
     for (figure, floor) in mean(&all).into_iter().zip(FLOORS) {
         assert!(figure >= floor, "{figure:.3} is below {floor}\n{table}");
     }
@@ -138,8 +140,8 @@ fn white_space_changes_no_line() {
         let text = document(&path).source.text.replace("\r\n", "\n").replace('\r', "\n");
         let plain = reading(&text);
         let crlf = text.replace('\n', "\r\n");
-        let trailing: String = text.lines().map(|line| format!("{} \n", line.trim_end())).collect();
-        let trimmed: String = text.lines().map(|line| format!("{}\n", line.trim_end())).collect();
+        let ended = |end: &str| text.lines().flat_map(|line| [line.trim_end(), end]).collect::<String>();
+        let (trailing, trimmed) = (ended(" \n"), ended("\n"));
         assert_eq!(reading(&crlf), plain, "{} with CRLF", path.display());
         assert_eq!(reading(&trailing), reading(&trimmed), "{} with trailing blanks", path.display());
     }

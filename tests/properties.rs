@@ -15,8 +15,9 @@ static MATCHERS: LazyLock<Matchers> = LazyLock::new(|| Matchers::new(&CATALOGUE)
 
 /// The score card of an answer to a shipped question, as a document would hold it.
 fn graded(id: &str, answer: &str) -> Scorecard<'static> {
-    let text =
-        format!("<!-- anscov: question={id} -->\n## 1. 谈谈这个主题\n\n**面试官**：请作答\n\n**候选人回答**：\n\n{answer}\n");
+    let text = format!(
+        "<!-- anscov: question={id} -->\n## 1. 谈谈这个主题\n\n**面试官**：请作答\n\n**候选人回答**：\n\n{answer}\n"
+    );
     let document = parse(Source::new("a.md", text), &Labels::default());
     score(match_answers(bind(document, &BINDER), &MATCHERS))
 }

@@ -10,14 +10,21 @@ const TRANSCRIPT: &str = include_str!("../../samples/interview.md");
 /// Sheet number `n` of about [`SHEET`] bytes. The same number gives the same sheet; different ones differ in the order of
 /// their questions and of the lines of their answers.
 pub(crate) fn sheet(n: usize) -> String {
-    let (head, rest) = TRANSCRIPT.split_once("\n### 1. ").expect("the sample has a first question");
-    let (questions, _) = rest.split_once("\n## ").expect("the sample ends with a template");
-    let questions: Vec<&str> = questions.split("\n### ").filter(|question| question.contains("**面试官**")).collect();
+    let (head, rest) = TRANSCRIPT.split_once("\n### ").expect("the sample has a first question");
+    let (rest, _) = rest.rsplit_once("\n## ").expect("the sample ends with a template");
+    let mut questions: Vec<String> = Vec::new();
+    for piece in rest.split("\n### ") {
+        match questions.last_mut() {
+            // A heading inside an answer belongs to its question.
+            Some(question) if !piece.contains("**面试官**") => question.extend(["\n### ", piece]),
+            _ => questions.push(piece.to_owned()),
+        }
+    }
     let mut out = format!("{head}\n");
     let mut number = 0;
     while out.len() < SHEET {
-        let question = questions[(n + number) % questions.len()];
-        let title_and_rest = question.split_once(". ").map_or(question, |(_, rest)| rest);
+        let question = &questions[(n + number) % questions.len()];
+        let (_, title_and_rest) = question.split_once(". ").expect("the sample's questions are numbered");
         number += 1;
         let _ = write!(out, "### {number}. {}\n\n", turned(title_and_rest, n + number));
     }

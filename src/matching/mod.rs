@@ -35,13 +35,21 @@ use crate::rubric::RubricRef;
 /// no evidence; an empty answer has evidence too, in which everything is missing.
 #[must_use]
 pub fn match_answers<'r>(bound: Bound<'r>, matchers: &Matchers<'r>) -> Evidence<'r> {
-    let questions = bound.document.questions.iter().zip(&bound.bindings);
-    let answers = questions.map(|(question, binding)| {
+    let questions = || bound.document.questions.iter().zip(&bound.bindings);
+    // Compiling is what a short run spends most of its time on, so what will be needed is compiled side by side.
+    let needed = questions().filter(|(question, _)| question.answer_state() == Some(parse::SlotState::Answered));
+    let needed: Vec<RubricRef<'r>> = needed.filter_map(|(_, binding)| binding.rubric).collect();
+    matchers.prepare(&needed);
+    let answers = questions().map(|(question, binding)| {
         let rubric = binding.rubric.filter(|_| question.directives.ignore.is_none())?;
-        let prompt = question.prompt.iter().map(|extract| extract.text.as_str());
-        let asked = asked::Asked::new([question.title.as_str()].into_iter().chain(prompt));
-        let slots = question.answers().filter(|slot| slot.state == parse::SlotState::Answered);
-        let mut evidence = matchers.get(rubric)?.evidence(slots.map(|slot| slot.passages.as_slice()), &asked);
+        let mut evidence = if question.answer_state() == Some(parse::SlotState::Answered) {
+            let prompt = question.prompt.iter().map(|extract| extract.text.as_str());
+            let asked = asked::Asked::new([question.title.as_str()].into_iter().chain(prompt));
+            let slots = question.answers().filter(|slot| slot.state == parse::SlotState::Answered);
+            matchers.get(rubric)?.evidence(slots.map(|slot| slot.passages.as_slice()), &asked)
+        } else {
+            matchers.unanswered(rubric)?
+        };
         for finding in &mut evidence.findings {
             finding.ignored = question.directives.ignored_keypoints.iter().any(|ignored| ignored.id == finding.id);
         }

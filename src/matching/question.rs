@@ -1,5 +1,6 @@
 //! A rubric's question made ready to run, compiled once for all its answers.
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -49,6 +50,28 @@ impl<'r> Matchers<'r> {
     #[must_use]
     pub fn verdicts_only(catalogue: &'r Catalogue) -> Self {
         Self { nearest: false, ..Self::new(catalogue) }
+    }
+
+    /// Compiles questions side by side, where there are several that are not compiled yet.
+    pub(crate) fn prepare(&self, rubrics: &[RubricRef<'r>]) {
+        let compiled = |rubric: &RubricRef<'r>| {
+            let slot = self.by_id.get(&(rubric.rubric.id.as_str(), rubric.question.id.as_str()));
+            slot.is_none_or(|slot| slot.compiled.get().is_some())
+        };
+        if rubrics.iter().filter(|rubric| !compiled(rubric)).nth(1).is_some() {
+            rubrics.par_iter().for_each(|rubric| {
+                self.get(*rubric);
+            });
+        }
+    }
+
+    /// What an empty answer says of a question: nothing. Hand-written key points need no compiling to know that.
+    pub(crate) fn unanswered(&self, rubric: RubricRef<'r>) -> Option<AnswerEvidence<'r>> {
+        if rubric.question.keypoints.is_empty() {
+            return Some(self.get(rubric)?.evidence(std::iter::empty(), &Asked::default()));
+        }
+        let findings = rubric.question.keypoints.iter().map(Point::unanswered).collect();
+        Some(AnswerEvidence { question: rubric.question, findings, claims: Vec::new(), flags: Vec::new() })
     }
 
     /// The compiled question; `None` for one that is not of the catalogue.
@@ -197,7 +220,12 @@ impl Point {
             derived.push(keypoint.point.clone());
             Rule::Derived(derived.len() - 1)
         };
-        let blank = Finding {
+        Self { blank: Self::unanswered(keypoint), rule }
+    }
+
+    /// What an empty answer says of a key point.
+    fn unanswered(keypoint: &rubric::KeyPoint) -> Finding {
+        Finding {
             id: keypoint.id.clone(),
             point: keypoint.point.clone(),
             tier: keypoint.tier,
@@ -205,8 +233,7 @@ impl Point {
             part: keypoint.part,
             hint: keypoint.hint.clone(),
             ..Self::blank()
-        };
-        Self { blank, rule }
+        }
     }
 
     fn derived(at: usize, statement: &str) -> Self {

@@ -1,5 +1,7 @@
 //! Function words: what tells prose from lists of terms in either language.
 
+use std::sync::LazyLock;
+
 /// Words of a folded sentence that carry its grammar, and all its words; a Han character counts as half a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Density {
@@ -55,11 +57,23 @@ pub fn is_function_word(word: &str) -> bool {
 /// Whether a Han character is a function word, or part of one, far more often than part of a term.
 #[must_use]
 pub fn is_function_character(c: char) -> bool {
-    CHINESE.contains(c)
+    (c as usize).checked_sub(FIRST).is_some_and(|at| FUNCTION.get(at) == Some(&true))
 }
 
 /// Characters that are function words, or part of one, far more often than part of a term.
 const CHINESE: &str = "的了是在会把被就都也和与或而但则将让给从向到为着过能可要需如果因所以其它这那每各当时后前才再还又只很不没去来有由于之看";
+
+/// The first of the common Han characters.
+const FIRST: usize = 0x4e00;
+
+/// The same by code point, as every character of an answer is looked up.
+static FUNCTION: LazyLock<Vec<bool>> = LazyLock::new(|| {
+    let mut table = vec![false; 0x9fff - FIRST + 1];
+    for c in CHINESE.chars() {
+        table[c as usize - FIRST] = true;
+    }
+    table
+});
 
 /// English function words, unstemmed and stemmed alike; sorted.
 const ENGLISH: &[&str] = &[
