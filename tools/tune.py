@@ -2,13 +2,13 @@
 each feature adds, and where the thresholds of mod.rs lie.
 
     cargo build --release --example likeness
-    python tools/tune.py DATA [--likeness target/release/examples/likeness] [--search]
+    python tools/tune.py DATA [--likeness target/release/examples/likeness] [--rebuild] [--search]
 
 DATA holds folders with `rubric.json` (format 1) and `graded.jsonl` (`question`, `answer`, and `score` 0-1 or `keypoints`
 {id: true|false}). Half of the questions of each set are for tuning (dev), the other half for testing; which half a question
 is in follows from a hash of its id. Nothing of the data is kept. Needs numpy and scikit-learn.
 """
-import argparse, hashlib, itertools, json, pathlib, re, subprocess
+import argparse, hashlib, json, pathlib, re, shutil, subprocess, tempfile
 import numpy as np
 from sklearn.metrics import f1_score, roc_auc_score
 
@@ -140,6 +140,37 @@ def thresholds(sets):
     print(f"best F1 {f1_score(truth, shares >= best):.3f} at a share of {best}")
 
 
+# What is decided while a statement is taken apart takes a build to leave out: file, constant, the value that does it.
+REBUILT = {
+    "the question's words discounted": ("statement.rs", "ASKED", "100.0"),
+    "common words told from other pairs": ("statement.rs", "WORD", "50.0"),
+    "words akin": ("lexis.rs", "AKIN", "101"),
+    "three sentences (one)": ("window.rs", "SENTENCES", "1"),
+    "three sentences (all)": ("window.rs", "SENTENCES", "10000"),
+}
+
+
+def rebuilt(data, sets):
+    """The same ablation for constants that the features depend on: in a copy of the project, one build each."""
+    c = constants()
+    whole = np.array([s.measure(s.grade(share(s.features, c)), s.half(0) | s.half(1)) for s in sets])
+    with tempfile.TemporaryDirectory() as folder:
+        copy = pathlib.Path(folder) / "project"
+        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns("target", ".git"))
+        for name, (file, constant, value) in REBUILT.items():
+            path = copy / "src/matching/derived" / file
+            original = path.read_text()
+            text, count = re.subn(rf"^(const {constant}: \w+) = [\d.]+;", rf"\1 = {value};", original, flags=re.M)
+            assert count == 1, f"{file} has no {constant}"
+            path.write_text(text)
+            build = ["cargo", "build", "--quiet", "--example", "likeness", "--target-dir", copy / "target"]
+            subprocess.run(build, cwd=copy, check=True)
+            changed = [Set(data / s.name, copy / "target/debug/examples/likeness") for s in sets]
+            path.write_text(original)
+            got = [s.measure(s.grade(share(s.features, c)), s.half(0) | s.half(1)) for s in changed]
+            print(f"{name:<34}" + "".join(f"{v - w:+9.3f}" for v, w in zip(got, whole)) + f"{np.mean(got) - whole.mean():+8.3f}", flush=True)
+
+
 GRID = {"WORDS": (.4, .45, .5, .55, .6), "ORDER": (.05, .1, .15, .2), "OPPOSITE": (.75, .8, .85, .9, 1),
         "UNDENIED": (.75, .8, .85, 1), "DENIED": (.5, .6, .75, .85, 1), "WORKED_OUT": (0, .06, .12, .18, .25), "HALFWAY": (2, 4, 8), "GROUND": (.1, .2, .3),
         "power": (.6, .65, .7, .75, .8, 1)}
@@ -170,10 +201,13 @@ if __name__ == "__main__":
     ap.add_argument("data", type=pathlib.Path)
     ap.add_argument("--likeness", default=ROOT / "target/release/examples/likeness", type=pathlib.Path)
     ap.add_argument("--search", action="store_true", help="look for better constants")
+    ap.add_argument("--rebuild", action="store_true", help="also leave out what takes a build each")
     a = ap.parse_args()
     sets = [Set(folder, a.likeness) for folder in sorted(a.data.iterdir()) if (folder / "graded.jsonl").exists()]
     table(sets, constants())
     ablation(sets, constants())
+    if a.rebuild:
+        rebuilt(a.data, sets)
     thresholds(sets)
     if a.search:
         search(sets, constants())

@@ -2,37 +2,50 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::text::stem_text;
+use crate::text::{is_han, is_word, stem_text};
 
 /// What a question says, as the matcher compares it with answers.
 #[derive(Debug, Default)]
 pub(crate) struct Asked {
     text: String,
-    pairs: FxHashSet<(char, char)>,
+    said: FxHashSet<String>,
 }
 
-/// How many hundredths of a sentence's pairs of characters must stand in the question for the sentence to repeat it.
+/// How many hundredths of a sentence's letters must stand in words of the question for the sentence to repeat it.
 const ECHO: usize = 85;
 
-/// Sentences of fewer pairs than this are too short to be told from a term.
+/// How many hundredths of the question's words an answer has that repeats the question.
+const REPEATED: usize = 60;
+
+/// Sentences of fewer letters than this are too short to be told from a term; a Han character is one.
 const SHORTEST_ECHO: usize = 6;
 
 impl Asked {
     /// Takes the title and the prompt's passages.
     pub(crate) fn new<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
         let text = texts.into_iter().map(stem_text).collect::<Vec<_>>().join("\n");
-        let pairs = pairs(&text).collect();
-        Self { text, pairs }
+        let said = words(&text).map(str::to_owned).collect();
+        Self { text, said }
     }
 
     /// Whether a stemmed sentence repeats the question.
     pub(crate) fn is_echo(&self, sentence: &str) -> bool {
         let (mut all, mut asked) = (0, 0);
-        for pair in pairs(sentence) {
-            all += 1;
-            asked += usize::from(self.pairs.contains(&pair));
+        for word in words(sentence) {
+            // A pair of Han characters adds one character to the pair before it.
+            let letters = if word.starts_with(is_han) { 1 } else { word.len() };
+            all += letters;
+            asked += if self.said.contains(word) { letters } else { 0 };
         }
         all >= SHORTEST_ECHO && asked * 100 >= all * ECHO
+    }
+
+    /// Whether a stemmed answer has most of the question in it. One that is made of a few of its words may well say something
+    /// with them.
+    pub(crate) fn is_repeated(&self, answer: &str) -> bool {
+        let answer: FxHashSet<&str> = words(answer).collect();
+        let repeated = self.said.iter().filter(|word| answer.contains(word.as_str())).count();
+        repeated * 100 >= self.said.len() * REPEATED
     }
 
     /// Whether the question says these stemmed words itself.
@@ -41,10 +54,32 @@ impl Asked {
     }
 }
 
-/// Neighbouring letters and digits, what stands between them left out.
-fn pairs(text: &str) -> impl Iterator<Item = (char, char)> {
-    let letters = || text.chars().filter(|c| c.is_alphanumeric());
-    letters().zip(letters().skip(1))
+/// Latin words, and pairs of neighbouring Han characters. Pairs of letters would not do: a long question has most of those
+/// that English has at all.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text.char_indices().peekable();
+    let mut han: Option<usize> = None;
+    std::iter::from_fn(move || {
+        while let Some((start, c)) = rest.next() {
+            if is_han(c) {
+                if let Some(before) = han.replace(start) {
+                    return text.get(before..start + c.len_utf8());
+                }
+                continue;
+            }
+            if c.is_alphanumeric() {
+                han = None;
+            }
+            if is_word(c) {
+                let mut end = start + c.len_utf8();
+                while let Some((at, c)) = rest.next_if(|&(_, c)| is_word(c)) {
+                    end = at + c.len_utf8();
+                }
+                return text.get(start..end);
+            }
+        }
+        None
+    })
 }
 
 #[cfg(test)]
@@ -57,7 +92,10 @@ mod tests {
         assert!(asked.is_echo(&stem_text("一致性哈希算法的原理和优势")));
         assert!(asked.is_echo(&stem_text("work stealing keeps the Ps busy")));
         assert!(!asked.is_echo(&stem_text("一致性哈希把节点和键放到同一个环上")));
+        assert!(!asked.is_echo(&stem_text("the host poked a wasp")), "letters alone repeat nothing");
         assert!(!asked.is_echo(&stem_text("原理")), "too short to tell");
+        assert!(asked.is_repeated(&stem_text("一致性哈希算法的原理和优势。How does work stealing keep them busy?")));
+        assert!(!asked.is_repeated(&stem_text("优势是一致性")));
         assert!(asked.says(&stem_text("一致性哈希")) && !asked.says("虚拟节点"));
     }
 }

@@ -182,7 +182,14 @@ impl<'r> Matcher<'r> {
         let nearest = self.nearest;
         let scanned = Scanned { program: &self.program, answer: &answer, found, asked, nearest, statements, reading };
         let mut flags = if flagged { flags::flags(&answer, &self.known) } else { Vec::new() };
-        flags.retain(|flag| !(self.lists && *flag == Flag::KeywordList));
+        let derived = statements.len() == self.points.len();
+        let repeated = || !scanned.reading.adds_words() && asked.is_repeated(&answer.prose.text);
+        flags.retain(|flag| match flag {
+            Flag::KeywordList => !self.lists,
+            // What a derived key point states may have to be said in the question's words.
+            Flag::QuestionEcho => !derived || repeated(),
+            Flag::VerbatimCopy => true,
+        });
         // Echoes and lists earn nothing, whatever they name.
         let void = flags.iter().any(|flag| matches!(flag, Flag::KeywordList | Flag::QuestionEcho));
         let mut findings: Vec<Finding> = self.points.iter().map(|point| point.finding(&scanned, void)).collect();

@@ -28,7 +28,7 @@ const WORKED_OUT: f64 = 0.2;
 const HALFWAY: f64 = 2.0;
 
 /// The likeness from which an answer is about the statement at all.
-const GROUND: f64 = 0.1;
+const GROUND: f64 = 0.05;
 
 /// What of a statement an answer says, on each level from 0 to 1.
 #[derive(Clone, Copy, Debug, Default, serde::Serialize)]

@@ -67,6 +67,11 @@ impl Reading {
         known.for_each(|word| self.trigrams.extend(lexis::trigrams(word.text)));
     }
 
+    /// Whether it says more than a word that the question does not say itself.
+    pub(crate) fn adds_words(&self) -> bool {
+        self.fresh > 1
+    }
+
     pub(super) fn says(&self, said: Said) -> bool {
         match said {
             Said::Token(token) => self.tokens.contains(&token),

@@ -100,6 +100,11 @@ impl Statements {
         self.all.get(at)
     }
 
+    /// How many derived key points the question has.
+    pub(crate) fn len(&self) -> usize {
+        self.all.len()
+    }
+
     /// Whether the question has no derived key point.
     pub(crate) fn is_empty(&self) -> bool {
         self.all.is_empty()
