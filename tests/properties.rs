@@ -48,8 +48,13 @@ fn answers() -> impl Strategy<Value = (String, Vec<String>)> {
     })
 }
 
+/// How many cases a property is tried on; `PROPTEST_CASES` asks for more.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(64)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     /// What an answer says counts wherever more is said after it.
     #[test]

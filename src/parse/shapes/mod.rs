@@ -17,7 +17,7 @@ pub(super) use follow::is_reverse;
 
 use super::asking::{Asking, asking};
 use super::document::Layout;
-use super::labels::{closes, is_contents};
+use super::labels::{Trust, closes, is_contents};
 use super::lines::{Kind, Line, Style};
 use super::marks;
 use super::marks::{Mark, Opens};
@@ -122,7 +122,7 @@ fn read(sheet: &Sheet<'_>) -> Outline {
     // What stands under a heading that is a label is an answer or follows one up.
     let labels = under_labels(sheet);
     let free = |start: &&Start| start.rank == Rank::Top && labels.get(start.line) != Some(&true);
-    let tops = structured.iter().filter(free).count();
+    let tops = structured.iter().filter(free).filter(|start| !is_claimed(sheet, start)).count();
     let mut starts = match labelled {
         Some((labels, starts)) if labels * 2 >= tops || (labels >= 3 && !is_list(&starts)) => starts,
         _ => structured,
@@ -150,6 +150,16 @@ fn structured(sheet: &Sheet<'_>) -> Vec<Start> {
     }
     headings::settle(sheet, &mut starts);
     starts
+}
+
+/// Whether a paragraph stands under a label that can only be for the candidate's answer: whatever it asks, it is part of
+/// that answer.
+fn is_claimed(sheet: &Sheet<'_>, start: &Start) -> bool {
+    let before = sheet.marks.partition_point(|mark| mark.line < start.line);
+    let Some(mark) = before.checked_sub(1).and_then(|at| sheet.marks.get(at)) else { return false };
+    let candidate = mark.opens == Opens::Slot(super::document::Role::Candidate) && mark.trust == Trust::Certain;
+    let lines = sheet.lines.get(mark.line + 1..start.line).unwrap_or_default();
+    start.class == Class::Prose && candidate && lines.iter().all(|line| line.level().is_none())
 }
 
 /// The lines under headings that are labels for anything but the question.
