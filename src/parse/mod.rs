@@ -56,7 +56,7 @@ pub fn parse(source: Source, labels: &Labels) -> Document {
     let outline = shapes::outline(text, &mut lines, &marks);
     let comments = comments::comments(text, &lines);
     let mut problems = unclosed(&source, &lines, &outline.unclosed, &comments);
-    let sheet = Sheet { source: text, lines: &lines, marks: &marks };
+    let sheet = Sheet::new(text, &lines, &marks);
     let questions::Read { layout, questions, unlabelled: taken } = questions::questions(&sheet, &outline);
     let (mut questions, ends): (Vec<Question>, Vec<usize>) = questions.into_iter().unzip();
     problems.extend(directives::attach(&source, &comments, &mut questions, &ends));

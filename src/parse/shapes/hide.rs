@@ -30,7 +30,7 @@ pub(super) fn unswallowed(source: &str, lines: &mut [Line], marks: &[Mark], outl
     if closings.is_empty() || outline.starts.is_empty() {
         return Vec::new();
     }
-    let sheet = Sheet { source, lines, marks };
+    let sheet = Sheet::new(source, lines, marks);
     let (openers, strong) = openers(&sheet, outline);
     let known = known(&sheet);
     // In a fence that is broken anyway, a label ends it too.

@@ -22,6 +22,7 @@ use super::lines::{Kind, Line, Style};
 use super::marks;
 use super::marks::{Mark, Opens};
 use crate::source::Span;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 /// A document's lines and labels.
@@ -32,6 +33,8 @@ pub(super) struct Sheet<'d> {
     pub(super) lines: &'d [Line],
     /// The labels at the heads of its lines, those in fences included.
     pub(super) marks: &'d [Mark],
+    /// The lines aside of the questions, when a reader has asked for them.
+    pub(super) aside: OnceCell<Vec<bool>>,
 }
 
 /// The kinds of lines that may begin a question.
@@ -106,13 +109,13 @@ pub(super) struct Outline {
 /// Finds the questions; the lines that fences hide are marked as such on the way.
 pub(super) fn outline(source: &str, lines: &mut [Line], marks: &[Mark]) -> Outline {
     hide::closed(lines);
-    let first = read(&Sheet { source, lines, marks });
+    let first = read(&Sheet::new(source, lines, marks));
     // With the questions known, a fence that swallowed some of them is known to be unclosed.
     let unclosed = hide::unswallowed(source, lines, marks, &first);
     if unclosed.is_empty() {
         return first;
     }
-    let again = read(&Sheet { source, lines, marks });
+    let again = read(&Sheet::new(source, lines, marks));
     Outline { unclosed, ..again }
 }
 
@@ -212,6 +215,13 @@ fn layout(first: &Start, starts: &[Start]) -> Layout {
     }
 }
 
+impl<'d> Sheet<'d> {
+    /// A document's lines with their labels.
+    pub(super) fn new(source: &'d str, lines: &'d [Line], marks: &'d [Mark]) -> Self {
+        Self { source, lines, marks, aside: OnceCell::new() }
+    }
+}
+
 impl Sheet<'_> {
     /// What line `at` says, its number and label left out.
     pub(super) fn said(&self, at: usize) -> &str {
@@ -290,7 +300,11 @@ impl Sheet<'_> {
     }
 
     /// The lines that belong to a table of contents or to what closes the document.
-    pub(super) fn aside(&self) -> Vec<bool> {
+    pub(super) fn aside(&self) -> &[bool] {
+        self.aside.get_or_init(|| self.find_aside())
+    }
+
+    fn find_aside(&self) -> Vec<bool> {
         let mut aside = vec![false; self.lines.len()];
         let mut open: Option<Aside> = None;
         for (at, line) in self.lines.iter().enumerate() {
