@@ -1,8 +1,8 @@
 //! Finds what answers say of their rubrics.
 //!
-//! A question's patterns are compiled into a [`compile::Program`] when the first answer is bound to it. An answer is read
-//! into sentences with their context ([`answer`]), scanned once for all phrases ([`scan`]), and each pattern is evaluated
-//! over what was found ([`evaluate`]). Statements without a pattern go by likeness ([`derived`]).
+//! A question's patterns are compiled into a `compile::Program` when the first answer is bound to it. An answer is read
+//! into sentences with their context (`answer`), scanned once for all phrases (`scan`), and each pattern is evaluated
+//! over what was found (`evaluate`). Statements without a pattern go by likeness (`derived`).
 
 mod answer;
 mod asked;
