@@ -97,7 +97,7 @@ impl Reach {
         match self {
             Self::Word(chars) => negator + after.char_indices().nth(chars).map_or(after.len(), |(at, _)| at),
             Self::Clause => {
-                let end = after.char_indices().find(|&(at, c)| at > 0 && ENDS.contains(c) && !continues(after, at, c));
+                let end = after.char_indices().find(|&(at, c)| ENDS.contains(c) && !continues(after, at, c));
                 negator + end.map_or(after.len(), |(at, _)| at)
             }
         }
@@ -337,6 +337,7 @@ mod tests {
             ("当队列没有任务时去偷", "偷"),
             ("不加锁的队列", "队列"),
             ("没有任务就去偷", "偷"),
+            ("自己没有就去偷", "偷"),
             ("非常依赖抢占", "抢占"),
             ("不像取模那样几乎全要搬", "几乎全"),
             ("无缓冲 channel 会让双方同步", "同步"),
