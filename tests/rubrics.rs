@@ -1,0 +1,21 @@
+//! The shipped rubrics keep their own word: every example comes out as its list says, and lint finds nothing.
+
+use anscov::matching::Matchers;
+use anscov::rubric::{Catalogue, lint};
+use anscov::trial::all_examples;
+
+#[test]
+fn every_example_comes_out_as_its_list_says() {
+    let catalogue = Catalogue::shipped();
+    let trials = all_examples(&catalogue, &Matchers::new(&catalogue));
+    assert!(trials.len() > 1000, "the examples are run: {}", trials.len());
+    let failed: Vec<_> = trials.iter().filter(|trial| !trial.passed).collect();
+    assert!(failed.is_empty(), "{failed:#?}");
+}
+
+#[test]
+fn lint_finds_nothing() {
+    for loaded in &Catalogue::shipped().rubrics {
+        assert_eq!(lint(loaded), [], "{}", loaded.source.path);
+    }
+}
