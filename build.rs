@@ -1,44 +1,108 @@
-//! Lists the rubric files under `rubrics/`, so that a new one is embedded without a change of code.
+//! Embeds the rubrics under `rubrics/`, worked out as far as can be without an answer, so that a new one needs no change
+//! of code and a run pays only for those it uses.
 //!
-//! Writes `shipped.rs` into the build's output folder: a slice of `(path, text)` pairs, sorted by path.
+//! Writes into the build's output folder, for `src/catalogue/shipped.rs`: `shipped.rs`, a slice of the files sorted by
+//! path with their questions; beside it a file for each question's JSON and program; and `wordings.bin`.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-/// Files under `rubrics/` that are no rubrics.
-const NO_RUBRICS: [&str; 2] = ["rubric.schema.json", "lexicon.json"];
+use compile::{compile, pack, wordings};
+use rubric::{KeyPointExamples, MisconceptionExamples, Pattern, Question, Rubric, Synonyms};
+
+// The library's own modules, so that what is worked out here is what would be worked out there.
+#[allow(dead_code, unreachable_pub, unused_imports)]
+#[path = "src/compile/mod.rs"]
+mod compile;
+#[allow(dead_code, unreachable_pub, unused_imports)]
+#[path = "src/problem.rs"]
+mod problem;
+#[allow(dead_code, unreachable_pub, unused_imports)]
+#[path = "src/rubric/mod.rs"]
+mod rubric;
+#[allow(dead_code, unreachable_pub, unused_imports)]
+#[path = "src/source.rs"]
+mod source;
+#[allow(dead_code, unreachable_pub, unused_imports)]
+#[path = "src/text/mod.rs"]
+mod text;
 
 fn main() -> io::Result<()> {
-    println!("cargo::rerun-if-changed=rubrics");
-    let root = folder("CARGO_MANIFEST_DIR")?.join("rubrics");
+    for read in ["rubrics", "build.rs", "src/compile", "src/problem.rs", "src/rubric", "src/source.rs", "src/text"] {
+        println!("cargo::rerun-if-changed={read}");
+    }
+    let root = folder("CARGO_MANIFEST_DIR")?;
+    let out = folder("OUT_DIR")?;
+    let lexicon = fs::read_to_string(root.join("rubrics/lexicon.json"))?;
+    let (lexicon, _) =
+        rubric::parse_lexicon("rubrics/lexicon.json", &lexicon).map_err(|problem| refused(&[problem]))?;
+    let synonyms = Synonyms::new(&lexicon);
+
+    let (rubrics, problems) = rubric::load(&[root.join("rubrics")]);
+    if problems.iter().any(|problem| problem.severity == problem::Severity::Error) {
+        return Err(refused(&problems));
+    }
     let mut list = String::from("&[\n");
-    for file in json_files(&root)? {
-        let inside = file.strip_prefix(&root).map_err(io::Error::other)?;
-        let path = Path::new("rubrics").join(inside).to_string_lossy().replace('\\', "/");
-        let _ = writeln!(list, "    ({path:?}, include_str!({:?})),", file.to_string_lossy());
+    let mut questions = 0;
+    for loaded in &rubrics {
+        let path = Path::new(&*loaded.source.path);
+        let inside = path.strip_prefix(&root).map_err(io::Error::other)?.to_string_lossy().replace('\\', "/");
+        let Rubric { id, words, lexicon, questions: of_rubric, .. } = &loaded.rubric;
+        let _ = writeln!(
+            list,
+            "    ShippedRubric {{ path: {inside:?}, text: include_str!({}), id: {id:?}, questions: &[",
+            literal(path)
+        );
+        let synonyms = synonyms.with(lexicon);
+        for question in of_rubric {
+            let program = if question.keypoints.iter().all(|keypoint| keypoint.matches.is_some()) {
+                pack(&compile(question, words, &synonyms, std::iter::empty())).map_err(io::Error::other)?
+            } else {
+                Vec::new()
+            };
+            let (json, packed) = (out.join(format!("{questions}.json")), out.join(format!("{questions}.program")));
+            fs::write(&json, serde_json::to_string(&brief(question))?)?;
+            fs::write(&packed, program)?;
+            let _ = writeln!(
+                list,
+                "        ShippedQuestion {{ id: {:?}, json: include_str!({}), program: include_bytes!({}) }},",
+                question.id,
+                literal(&json),
+                literal(&packed)
+            );
+            questions += 1;
+        }
+        list.push_str("    ] },\n");
     }
     list.push_str("]\n");
-    fs::write(folder("OUT_DIR")?.join("shipped.rs"), list)
+    fs::write(out.join("shipped.rs"), list)?;
+    let wordings = wordings(rubrics.iter().flat_map(|loaded| &loaded.rubric.questions));
+    fs::write(out.join("wordings.bin"), pack(&wordings).map_err(io::Error::other)?)
 }
 
-/// All rubric files under `root`, sorted.
-fn json_files(root: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    let mut folders = vec![root.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder)? {
-            let path = entry?.path();
-            let other = path.file_name().is_none_or(|name| NO_RUBRICS.iter().any(|no| name == *no));
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "json") && !other {
-                files.push(path);
-            }
-        }
+/// What reports show of a question: its patterns and examples are left out.
+fn brief(question: &Question) -> Question {
+    let mut question = question.clone();
+    for keypoint in &mut question.keypoints {
+        keypoint.examples = KeyPointExamples::default();
+        (keypoint.matches, keypoint.partial) = (None, None);
     }
-    files.sort();
-    Ok(files)
+    for misconception in &mut question.misconceptions {
+        misconception.examples = MisconceptionExamples::default();
+        (misconception.matches, misconception.unless) = (Pattern::Phrase(String::new()), None);
+    }
+    question
+}
+
+/// A path as Rust source.
+fn literal(path: &Path) -> String {
+    format!("{:?}", path.to_string_lossy())
+}
+
+fn refused(problems: &[problem::Problem]) -> io::Error {
+    let lines: Vec<String> = problems.iter().map(|problem| format!("{}: {}", problem.path, problem.message)).collect();
+    io::Error::other(format!("the rubrics to embed are not in order:\n{}", lines.join("\n")))
 }
 
 fn folder(variable: &str) -> io::Result<PathBuf> {

@@ -3,9 +3,9 @@
 mod sheets;
 
 use anscov::bind::{Binder, bind};
+use anscov::catalogue::Catalogue;
 use anscov::matching::{Matchers, match_answers};
 use anscov::parse::{Labels, parse};
-use anscov::rubric::Catalogue;
 use anscov::score::score;
 use anscov::source::Source;
 use divan::counter::BytesCount;

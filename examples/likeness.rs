@@ -7,9 +7,10 @@ use std::error::Error;
 use std::io::{BufRead, BufWriter, Write};
 use std::path::PathBuf;
 
+use anscov::catalogue::Catalogue;
 use anscov::matching::{Likeness, Matchers};
 use anscov::parse::parse_answer;
-use anscov::rubric::{Catalogue, statements};
+use anscov::rubric::statements;
 use serde::{Deserialize, Serialize};
 
 #[derive(Deserialize)]

@@ -3,10 +3,10 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::RwLock;
 
+use crate::catalogue::{Catalogue, RubricRef};
+use crate::compile::{Worded, Words, says, squeeze, units};
 use crate::parse::{self, Document, QuestionKind};
 use crate::problem::Problem;
-use crate::rubric::{Catalogue, RubricRef};
-use crate::text::{density, fold_text, is_han, is_word, stem_text};
 
 /// A document whose questions know their rubrics.
 #[derive(Debug)]
@@ -59,11 +59,13 @@ pub(crate) fn ambiguity(question: &parse::Question, binding: &Binding, path: &st
 #[derive(Debug)]
 pub struct Binder<'r> {
     catalogue: &'r Catalogue,
-    candidates: Vec<Candidate<'r>>,
-    /// Squeezed titles and aliases.
+    candidates: Vec<Candidate>,
+    /// Squeezed titles and aliases, with the places of their candidates.
     titles: FxHashMap<String, Vec<usize>>,
-    /// The units that candidates know, with their numbers.
-    numbers: FxHashMap<String, usize>,
+    /// The units that the shipped candidates know, numbered in order,
+    shipped: Words,
+    /// and with the numbers that follow those that only others know.
+    others: FxHashMap<String, u32>,
     /// What each unit weighs, by number.
     weights: Vec<u32>,
     /// Bindings by what was asked: the sheets of a folder ask the same questions again and again.
@@ -71,18 +73,19 @@ pub struct Binder<'r> {
 }
 
 #[derive(Debug)]
-struct Candidate<'r> {
-    rubric: RubricRef<'r>,
+struct Candidate {
+    /// Its place in the catalogue.
+    place: usize,
     /// The units of the title and of each alias.
     wordings: Vec<Units>,
-    /// Whether it is about a unit, by the unit's number.
-    about: Vec<bool>,
+    /// The units that it is about, by number.
+    about: Vec<u32>,
 }
 
 /// What a wording says: its units by number, those that no candidate knows only by their weight.
 #[derive(Debug, Default)]
 struct Units {
-    known: Vec<usize>,
+    known: Vec<u32>,
     /// The weight of all of them.
     weight: u32,
 }
@@ -104,63 +107,66 @@ impl<'r> Binder<'r> {
     /// Takes in the questions of a catalogue.
     #[must_use]
     pub fn new(catalogue: &'r Catalogue) -> Self {
-        let mut binder = Self {
-            catalogue,
-            candidates: Vec::new(),
-            titles: FxHashMap::default(),
-            numbers: FxHashMap::default(),
-            weights: Vec::new(),
-            known: RwLock::default(),
-        };
-        let mut spread: Vec<usize> = Vec::new();
+        let [(shipped, shipped_places), (own, own_places)] = catalogue.wordings();
+        let mut says = shipped.says;
+        let mut others = FxHashMap::default();
+        let own_numbers: Vec<u32> = own
+            .units
+            .iter()
+            .zip(&own.says)
+            .map(|(unit, &said)| {
+                let mut new = || {
+                    says.push(said);
+                    others.insert(unit.to_owned(), number(says.len() - 1));
+                    number(says.len() - 1)
+                };
+                shipped.units.find(unit).map_or_else(&mut new, number)
+            })
+            .collect();
+        let renumbered = |units: Vec<u32>| units.into_iter().map(|unit| own_numbers[unit as usize]).collect();
+        let own_questions = own.questions.into_iter().map(|question| Worded {
+            wordings: question.wordings.into_iter().map(renumbered).collect(),
+            about: renumbered(question.about),
+            ..question
+        });
+        let questions = shipped.questions.into_iter().zip(shipped_places).chain(own_questions.zip(own_places));
+        let mut titles: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let mut spread = vec![0; says.len()];
         let mut read = Vec::new();
-        for (at, rubric) in catalogue.questions().enumerate() {
-            let question = rubric.question;
-            let wordings: Vec<&String> = [&question.title].into_iter().chain(&question.aliases).collect();
-            for title in &wordings {
-                let known = binder.titles.entry(squeeze(title)).or_default();
-                if !known.contains(&at) {
-                    known.push(at);
+        for (question, place) in questions {
+            let Some(place) = place else { continue };
+            for title in question.titles {
+                let known = titles.entry(title).or_default();
+                if !known.contains(&read.len()) {
+                    known.push(read.len());
                 }
             }
-            let points = question.keypoints.iter().map(|keypoint| &keypoint.point);
-            let about = units(wordings.iter().copied().chain(&question.parts).chain(points).map(String::as_str));
-            let about: Vec<usize> = about.into_iter().map(|unit| binder.number(unit)).collect();
-            spread.resize(binder.numbers.len(), 0);
-            for &unit in &about {
-                spread[unit] += 1;
+            for &unit in &question.about {
+                spread[unit as usize] += 1;
             }
-            let wordings: Vec<FxHashSet<String>> = wordings.iter().map(|wording| units([wording.as_str()])).collect();
-            read.push((rubric, wordings, about));
+            read.push((place, question.wordings, question.about));
         }
-        binder.weights = vec![0; spread.len()];
-        for (unit, &number) in &binder.numbers {
-            binder.weights[number] = weight(unit, spread[number], read.len());
-        }
-        for (rubric, wordings, known) in read {
-            let mut about = vec![false; spread.len()];
-            for unit in known {
-                about[unit] = true;
-            }
-            let wordings = wordings.into_iter().map(|wording| binder.weigh(wording)).collect();
-            binder.candidates.push(Candidate { rubric, wordings, about });
-        }
-        binder
-    }
-
-    fn number(&mut self, unit: String) -> usize {
-        let next = self.numbers.len();
-        *self.numbers.entry(unit).or_insert(next)
+        let weights: Vec<u32> =
+            says.iter().zip(&spread).map(|(&says, &spread)| weight(says, spread, read.len())).collect();
+        let weighed = |known: Vec<u32>| Units { weight: known.iter().map(|&unit| weights[unit as usize]).sum(), known };
+        let candidate = |(place, wordings, about): (usize, Vec<Vec<u32>>, Vec<u32>)| Candidate {
+            place,
+            wordings: wordings.into_iter().map(weighed).collect(),
+            about,
+        };
+        let candidates = read.into_iter().map(candidate).collect();
+        Self { catalogue, candidates, titles, shipped: shipped.units, others, weights, known: RwLock::default() }
     }
 
     fn weigh(&self, units: FxHashSet<String>) -> Units {
         let mut out = Units::default();
         for unit in units {
-            if let Some(&number) = self.numbers.get(&unit) {
+            let number = self.shipped.find(&unit).map(number).or_else(|| self.others.get(&unit).copied());
+            if let Some(number) = number {
                 out.known.push(number);
-                out.weight += self.weights[number];
+                out.weight += self.weights[number as usize];
             } else {
-                out.weight += weight(&unit, 0, self.candidates.len());
+                out.weight += weight(says(&unit), 0, self.candidates.len());
             }
         }
         out
@@ -216,10 +222,10 @@ impl<'r> Binder<'r> {
             all: &asked,
         };
         for &unit in &title.known {
-            sets.in_title[unit] = true;
+            sets.in_title[unit as usize] = true;
         }
         for &unit in &asked.known {
-            sets.in_all[unit] = true;
+            sets.in_all[unit as usize] = true;
         }
         let likeness = self.candidates.iter().enumerate().map(|(at, candidate)| (self.likeness(candidate, &sets), at));
         self.choose(likeness.filter(|&(likeness, _)| likeness >= LEAST).collect())
@@ -228,16 +234,17 @@ impl<'r> Binder<'r> {
     /// How like a candidate is to a title and a prompt, in hundredths: the title is held against every wording, and all
     /// that is asked against all that the candidate is about. The rarer a unit, the more it says.
     fn likeness(&self, candidate: &Candidate, asked: &Asked) -> u32 {
-        let shared = |units: &Units, set: &[bool]| {
-            units.known.iter().filter(|&&unit| set[unit]).map(|&unit| self.weights[unit]).sum::<u32>()
+        let shared = |units: &[u32], set: &[bool]| {
+            units.iter().filter(|&&unit| set[unit as usize]).map(|&unit| self.weights[unit as usize]).sum::<u32>()
         };
         // Twice what the two share over what they hold (Dice).
-        let like_title =
-            |wording: &Units| 200 * shared(wording, &asked.in_title) / (wording.weight + asked.title.weight).max(1);
-        let share = |units: &Units, set: &[bool]| 100 * shared(units, set) / units.weight.max(1);
+        let like_title = |wording: &Units| {
+            200 * shared(&wording.known, &asked.in_title) / (wording.weight + asked.title.weight).max(1)
+        };
+        let in_asked = |wording: &Units| 100 * shared(&wording.known, &asked.in_all) / wording.weight.max(1);
         let by_wording = candidate.wordings.iter().map(like_title).max().unwrap_or(0);
-        let in_asked = candidate.wordings.iter().map(|wording| share(wording, &asked.in_all)).max().unwrap_or(0);
-        let in_all = share(asked.all, &candidate.about);
+        let in_asked = candidate.wordings.iter().map(in_asked).max().unwrap_or(0);
+        let in_all = 100 * shared(&candidate.about, &asked.in_all) / asked.all.weight.max(1);
         by_wording.max((2 * in_asked + in_all) / 3).min(SUREST)
     }
 
@@ -247,13 +254,13 @@ impl<'r> Binder<'r> {
         let tied: Vec<String> = likeness
             .iter()
             .take_while(|&&(likeness, _)| best - likeness < TIE)
-            .map(|&(_, at)| self.candidates[at].rubric.id())
+            .map(|&(_, at)| self.catalogue.id(self.candidates[at].place))
             .collect();
         if tied.len() > 1 {
             return Binding { rubric: None, confidence: 0, ambiguous: tied };
         }
         Binding {
-            rubric: Some(self.candidates[at].rubric),
+            rubric: self.catalogue.question(self.candidates[at].place),
             confidence: u8::try_from(best).unwrap_or(100),
             ambiguous: Vec::new(),
         }
@@ -270,12 +277,11 @@ struct Asked<'u> {
 
 /// What a unit says that `spread` of so many candidates know: the more share it, the less; one that none knows says that
 /// something else is asked.
-fn weight(unit: &str, spread: usize, candidates: usize) -> u32 {
-    if ASKING.contains(&unit) {
+fn weight(says: u8, spread: usize, candidates: usize) -> u32 {
+    if says == 0 {
         return 3;
     }
-    let length = if unit.chars().all(is_han) { 1 } else { 2 };
-    length
+    u32::from(says)
         * match spread * 100 / candidates.max(1) {
             _ if spread <= 1 => 12,
             0..=5 => 10,
@@ -285,61 +291,6 @@ fn weight(unit: &str, spread: usize, candidates: usize) -> u32 {
         }
 }
 
-/// A title without case, blanks and punctuation.
-fn squeeze(title: &str) -> String {
-    fold_text(title).chars().filter(|&c| is_han(c) || is_word(c)).collect()
+fn number(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }
-
-/// What wordings say: stems of Latin words and pairs of Han characters, words of mere grammar left out.
-fn units<'t>(wordings: impl IntoIterator<Item = &'t str>) -> FxHashSet<String> {
-    let mut out = FxHashSet::default();
-    for wording in wordings {
-        let stemmed = stem_text(wording);
-        let words = stemmed.split(|c: char| !is_word(c)).filter(|word| !word.is_empty() && density(word).function == 0);
-        out.extend(words.map(str::to_owned));
-        for run in stemmed.split(|c: char| !is_han(c) || density(c.encode_utf8(&mut [0; 4])).function > 0) {
-            let ends: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
-            out.extend(ends.windows(3).filter_map(|ends| run.get(ends[0]..ends[2])).map(str::to_owned));
-            if ends.len() == 2 {
-                out.insert(run.to_owned());
-            }
-        }
-    }
-    out
-}
-
-/// Words that ask, and say nothing of what is asked.
-const ASKING: &[&str] = &[
-    "什么",
-    "怎么",
-    "如何",
-    "为何",
-    "哪些",
-    "哪个",
-    "请问",
-    "请你",
-    "请您",
-    "解释",
-    "介绍",
-    "说说",
-    "讲讲",
-    "谈谈",
-    "详细",
-    "一下",
-    "简述",
-    "描述",
-    "原理",
-    "实现",
-    "区别",
-    "问题",
-    "理解",
-    "原因",
-    "explain",
-    "describ",
-    "what",
-    "how",
-    "whi",
-    "principl",
-    "implement",
-    "detail",
-];

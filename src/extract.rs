@@ -143,10 +143,11 @@ fn stem(path: &str) -> &str {
 mod tests {
     use super::*;
     use crate::bind::{Binder, bind};
+    use crate::catalogue::{Catalogue, shipped_lexicon};
     use crate::matching::{Matchers, match_answers};
     use crate::parse::{Labels, parse};
     use crate::problem::Severity;
-    use crate::rubric::{Catalogue, Loaded, lint, load_str, print};
+    use crate::rubric::{Loaded, lint, load_str, print};
     use crate::score::score;
     use crate::source::Source;
 
@@ -242,7 +243,7 @@ mod tests {
     fn the_reference_itself_is_a_good_answer() {
         let (rubric, _) = extracted("samples/expected.md", EXPECTED);
         let source = Source::new("expected.json", print(&rubric));
-        let catalogue = Catalogue::new(vec![Loaded { rubric, source }], Catalogue::shipped().lexicon);
+        let catalogue = Catalogue::new(vec![Loaded { rubric, source }], shipped_lexicon());
         let answers = EXPECTED.replace("期望回答", "我的回答");
         let document = parse(Source::new("a.md", answers), &Labels::default());
         let (binder, matchers) = (Binder::new(&catalogue), Matchers::new(&catalogue));

@@ -5,9 +5,9 @@
 //!
 //! ```no_run
 //! use anscov::report::{Format, Look};
-//! use anscov::{bind, discover, matching, parse, read, report, rubric, score};
+//! use anscov::{bind, catalogue, discover, matching, parse, read, report, score};
 //!
-//! let catalogue = rubric::Catalogue::shipped();
+//! let catalogue = catalogue::Catalogue::shipped();
 //! let (binder, matchers) = (bind::Binder::new(&catalogue), matching::Matchers::new(&catalogue));
 //!
 //! let (inputs, _problems) = discover::discover(&["answers/".into()]);
@@ -27,7 +27,9 @@
 //! ```
 //!
 //! The modules stand below in the order in which they are best read. What every stage speaks of comes first: a [`source`]
-//! with its spans, and a [`problem`]. [`text`] and [`rubric`] serve the stages in the middle. Then come the stages:
+//! with its spans, and a [`problem`]. [`text`] and [`rubric`] serve the stages in the middle; [`compile`]
+//! makes rubrics ready to run, for the shipped ones when the program is built, and the [`catalogue`] holds them. Then come
+//! the stages:
 //!
 //! | stage | takes | gives |
 //! |---|---|---|
@@ -51,6 +53,10 @@ pub mod source;
 pub mod text;
 
 pub mod rubric;
+
+pub mod compile;
+
+pub mod catalogue;
 
 pub mod discover;
 pub mod read;

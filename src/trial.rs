@@ -1,8 +1,10 @@
 //! Puts rubrics on trial: runs the examples they carry through the matcher.
 
+use crate::catalogue::{Catalogue, RubricRef};
 use crate::matching::{AnswerEvidence, Lack, Matchers, Verdict, match_statement};
 use crate::parse::parse_answer;
-use crate::rubric::{Catalogue, RubricRef};
+use crate::rubric::Question;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 /// An example of a rubric, with what was expected of it and what came out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,13 +56,13 @@ impl ExampleKind {
 
 /// Runs every example of a question.
 ///
-/// An example is read as an answer is, so that a fence in it is code. A missing example may be partly covered: it stands
+/// `written` is the question with its examples. An example is read as an answer is, so that a fence in it is code. A missing example may be partly covered: it stands
 /// near its key point.
 #[must_use]
-pub fn examples<'r>(rubric: RubricRef<'r>, matchers: &Matchers<'r>) -> Vec<Trial> {
+pub fn examples<'r>(written: &Question, rubric: RubricRef<'r>, matchers: &Matchers<'r>) -> Vec<Trial> {
     let run = |text: &str| match_statement(&parse_answer(text), rubric, matchers);
     let mut out = Vec::new();
-    for keypoint in &rubric.question.keypoints {
+    for keypoint in &written.keypoints {
         let id = format!("{}/{}", rubric.id(), keypoint.id);
         let lists = [
             (ExampleKind::Covered, &keypoint.examples.covered),
@@ -90,7 +92,7 @@ pub fn examples<'r>(rubric: RubricRef<'r>, matchers: &Matchers<'r>) -> Vec<Trial
             }));
         }
     }
-    for misconception in &rubric.question.misconceptions {
+    for misconception in &written.misconceptions {
         let id = format!("{}/{}", rubric.id(), misconception.id);
         let lists =
             [(ExampleKind::Hit, &misconception.examples.hit), (ExampleKind::Clear, &misconception.examples.clear)];
@@ -116,7 +118,9 @@ pub fn examples<'r>(rubric: RubricRef<'r>, matchers: &Matchers<'r>) -> Vec<Trial
 /// Runs every example of a catalogue, in its order.
 #[must_use]
 pub fn all_examples<'r>(catalogue: &'r Catalogue, matchers: &Matchers<'r>) -> Vec<Trial> {
-    catalogue.questions().flat_map(|rubric| examples(rubric, matchers)).collect()
+    let written = |rubric: &RubricRef<'r>| catalogue.whole(rubric.place).unwrap_or(rubric.question);
+    let questions: Vec<RubricRef<'r>> = catalogue.questions().collect();
+    questions.par_iter().flat_map_iter(|rubric| examples(written(rubric), *rubric, matchers)).collect()
 }
 
 fn claims(evidence: &AnswerEvidence, id: &str) -> bool {

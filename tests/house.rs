@@ -5,9 +5,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of `lib.rs`: each may import those before it and itself.
-const ORDER: [&str; 15] = [
-    "problem", "source", "text", "rubric", "discover", "read", "parse", "extract", "bind", "matching", "score",
-    "trial", "report", "config", "cli",
+const ORDER: [&str; 17] = [
+    "problem",
+    "source",
+    "text",
+    "rubric",
+    "compile",
+    "catalogue",
+    "discover",
+    "read",
+    "parse",
+    "extract",
+    "bind",
+    "matching",
+    "score",
+    "trial",
+    "report",
+    "config",
+    "cli",
 ];
 
 /// Neighbours at the bottom of the house that speak of each other: a problem has a span.

@@ -1,8 +1,9 @@
 //! What each pattern form holds for, and what not: the table in `docs/RUBRICS.md`, by example.
 
+use anscov::catalogue::Catalogue;
 use anscov::matching::{Lack, Matchers, Method, Verdict, match_statement};
 use anscov::parse::parse_answer;
-use anscov::rubric::{Catalogue, Lexicon, load_str};
+use anscov::rubric::{Lexicon, load_str};
 
 /// What a pattern makes of a text: the verdict, the quotes that prove it with their methods, and why not where it fails.
 struct Outcome {

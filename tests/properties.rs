@@ -1,9 +1,9 @@
 //! What must hold for every rubric and every answer made of their examples.
 
 use anscov::bind::{Binder, bind};
+use anscov::catalogue::Catalogue;
 use anscov::matching::{Matchers, Verdict, match_answers};
 use anscov::parse::{Labels, parse};
-use anscov::rubric::Catalogue;
 use anscov::score::{Scorecard, score};
 use anscov::source::Source;
 use proptest::prelude::*;
@@ -38,7 +38,8 @@ fn answers() -> impl Strategy<Value = (String, Vec<String>)> {
     let questions: Vec<(String, Vec<String>)> = CATALOGUE
         .questions()
         .map(|found| {
-            let examples = found.question.keypoints.iter().flat_map(|keypoint| keypoint.examples.covered.iter());
+            let whole = CATALOGUE.whole(found.place).expect("the file has it");
+            let examples = whole.keypoints.iter().flat_map(|keypoint| keypoint.examples.covered.iter());
             (found.id(), examples.filter(|text| !text.contains("```")).cloned().collect())
         })
         .collect();

@@ -24,6 +24,7 @@ pub(super) fn explain(args: &ExplainArgs, streams: &mut Streams) -> io::Result<O
         return Ok(Outcome::Failed);
     };
     let Some(catalogue) = catalogue(&settings.rubrics, streams)? else { return Ok(Outcome::Failed) };
+    let catalogue = catalogue.in_full();
     let (inputs, problems) = settings.discover(&paths);
     streams.show(&place_all(problems, &[]), Severity::Note)?;
     let Some(input) = inputs.first() else { return Ok(Outcome::Failed) };

@@ -5,6 +5,7 @@ use super::rubric_args::{RubricArgs, RubricCommand};
 use super::run::{catalogue, placed};
 use super::settings::config;
 use super::streams::{Streams, say};
+use crate::catalogue::{Catalogue, RubricRef, shipped_lexicon};
 use crate::discover::Input;
 use crate::extract;
 use crate::matching::Matchers;
@@ -12,7 +13,7 @@ use crate::parse::{Document, parse};
 use crate::problem::{Problem, Severity};
 use crate::read::read;
 use crate::report::{self, Issue};
-use crate::rubric::{self, Catalogue, Loaded};
+use crate::rubric;
 use crate::source::Span;
 use crate::trial::{Trial, all_examples};
 use std::io::{self, Write};
@@ -49,12 +50,11 @@ pub(super) fn rubric(args: &RubricArgs, streams: &mut Streams) -> io::Result<Out
 
 /// The rubrics at the paths and nothing but them, or the shipped ones.
 fn named(paths: &[PathBuf]) -> (Catalogue, Vec<Problem>) {
-    let shipped = Catalogue::shipped();
     if paths.is_empty() {
-        return (shipped, Vec::new());
+        return (Catalogue::shipped(), Vec::new());
     }
     let (rubrics, problems) = rubric::load(paths);
-    (Catalogue::new(rubrics, shipped.lexicon), problems)
+    (Catalogue::new(rubrics, shipped_lexicon()), problems)
 }
 
 fn lint(paths: &[PathBuf], streams: &mut Streams) -> io::Result<Outcome> {
@@ -63,16 +63,16 @@ fn lint(paths: &[PathBuf], streams: &mut Streams) -> io::Result<Outcome> {
     let is_unreadable = |problem: &Problem| read(&Input::File(Path::new(&problem.path).to_owned())).is_err();
     let unreadable = problems.iter().any(is_unreadable);
     let mut issues = placed(problems);
-    for loaded in &catalogue.rubrics {
+    for loaded in catalogue.files() {
         let found = rubric::lint(loaded).into_iter();
         issues.extend(found.map(|problem| Issue::new(problem, Some(&loaded.source))));
     }
     let failed = all_examples(&catalogue, &Matchers::new(&catalogue)).into_iter().filter(|trial| !trial.passed);
-    issues.extend(failed.map(|trial| contradiction(&trial, &catalogue.rubrics)));
+    issues.extend(failed.map(|trial| contradiction(&trial, &catalogue)));
     for issue in &issues {
         writeln!(streams.out, "{}\n", issue.render(streams.look.coloured))?;
     }
-    let files = report::count(catalogue.rubrics.len(), "rubric");
+    let files = report::count(catalogue.files().count(), "rubric");
     match issues.len() {
         0 => writeln!(streams.out, "{files}, no problems")?,
         found => writeln!(streams.out, "{files}, {}", report::count(found, "problem"))?,
@@ -86,9 +86,9 @@ fn lint(paths: &[PathBuf], streams: &mut Streams) -> io::Result<Outcome> {
 }
 
 /// An example that does not come out as its list says, at its place in the file.
-fn contradiction(trial: &Trial, rubrics: &[Loaded]) -> Issue {
+fn contradiction(trial: &Trial, catalogue: &Catalogue) -> Issue {
     let id = trial.id.split('/').next().unwrap_or_default();
-    let source = rubrics.iter().find(|loaded| loaded.rubric.id == id).map(|loaded| &loaded.source);
+    let source = catalogue.files().find(|loaded| loaded.rubric.id == id).map(|loaded| &loaded.source);
     let message = format!("the {} example of `{}` comes out as {}", trial.kind.name(), trial.id, trial.got);
     let problem = Problem::warning("contradictory-example", source.map_or("", |source| &source.path), message);
     let written = serde_json::to_string(&trial.text).unwrap_or_default();
@@ -152,7 +152,7 @@ fn show(id: Option<&str>, catalogue: &Catalogue, streams: &mut Streams) -> io::R
     };
     let Some(found) = catalogue.find(id) else {
         let problem = Problem::error("unknown-question", "", format!("no rubric has a question `{id}`"));
-        let ids = catalogue.questions().map(rubric::RubricRef::id);
+        let ids = catalogue.questions().map(RubricRef::id);
         let nearest = ids.max_by(|a, b| strsim::jaro_winkler(a, id).total_cmp(&strsim::jaro_winkler(b, id)));
         let help = match nearest {
             Some(nearest) => format!("the nearest is `{nearest}`; `anscov rubric show` lists them all"),

@@ -3,13 +3,13 @@
 use super::settings::Settings;
 use super::streams::Streams;
 use crate::bind::{Binder, Bound, bind};
+use crate::catalogue::Catalogue;
 use crate::discover::Input;
 use crate::matching::{Matchers, match_answers};
 use crate::parse::Document;
 use crate::problem::{Problem, Severity};
 use crate::read::read;
 use crate::report::{Issue, Report, report, unreadable};
-use crate::rubric::Catalogue;
 use crate::score::score;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::io;

@@ -1,22 +1,15 @@
 //! Misconceptions: wrong claims that an answer makes, and what clears it of them.
 
-use super::compile::Node;
 use super::evaluate::collect_atoms;
 use super::search::{Found, Leniency, Window};
 use super::verdict::Scanned;
+use crate::compile::ClaimNodes;
 use crate::source::Span;
-
-/// How a misconception is recognised.
-#[derive(Debug)]
-pub(crate) struct ClaimRule {
-    pub claim: Node,
-    pub unless: Option<Node>,
-}
 
 impl Scanned<'_> {
     /// The words, in the file, with which the answer makes a wrong claim. Where it is cleared in one place it may still
     /// be made in another, so every sentence in which a part of it stands is looked at by itself.
-    pub(crate) fn claim(&self, rule: &ClaimRule) -> Option<Span> {
+    pub(crate) fn claim(&self, rule: &ClaimNodes) -> Option<Span> {
         let leniency = Leniency { asked: true, ..Leniency::default() };
         let found = self.find(&rule.claim, leniency).filter(|found| found.share == 100)?;
         if let Some(span) = self.claimed(rule, &found) {
@@ -37,7 +30,7 @@ impl Scanned<'_> {
     }
 
     /// The words of a claim in the file, unless something clears the answer of it.
-    fn claimed(&self, rule: &ClaimRule, found: &Found) -> Option<Span> {
+    fn claimed(&self, rule: &ClaimNodes, found: &Found) -> Option<Span> {
         let hits = || found.hits.iter().filter_map(|(_, hit)| Some((hit.sentence?, hit.span)));
         let (first, last) = (hits().map(|(at, _)| at).min()?, hits().map(|(at, _)| at).max()?);
         let span = hits().map(|(_, span)| span).reduce(Span::join)?;
@@ -63,7 +56,7 @@ impl Scanned<'_> {
         })
     }
 
-    fn is_exempt(&self, rule: &ClaimRule, first: usize, last: usize) -> bool {
+    fn is_exempt(&self, rule: &ClaimNodes, first: usize, last: usize) -> bool {
         let Some(unless) = &rule.unless else { return false };
         let anything = Leniency { denied: true, mentioned: true, asked: true, own_words: true };
         let taken_in = self.taken_in(unless);

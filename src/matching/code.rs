@@ -1,7 +1,7 @@
 //! Code in answers: its text for code patterns, and its comments, which are prose.
 
 use crate::source::Span;
-use crate::text::{Extract, is_word};
+use crate::text::{Extract, code_characters};
 
 /// Code with its white space and letter case put aside.
 #[derive(Debug)]
@@ -15,32 +15,12 @@ pub(crate) struct Code {
 /// Squeezes a code block, or inline code, for code patterns.
 pub(crate) fn squeeze(language: Option<&str>, extract: &Extract, range: Span) -> Code {
     let mut squeezed = Extract::default();
-    for (at, c) in kept(range.of(&extract.text)) {
+    for (at, c) in code_characters(range.of(&extract.text)) {
         let source = extract.source(Span::new(range.start + at, range.start + at + c.len_utf8()));
         let mut buffer = [0; 4];
         squeezed.push(c.to_ascii_lowercase().encode_utf8(&mut buffer), source);
     }
     Code { language: language.map(str::to_owned), squeezed }
-}
-
-/// What a code pattern looks for, squeezed likewise.
-pub(crate) fn squeeze_text(text: &str) -> String {
-    kept(text.trim()).map(|(_, c)| c.to_ascii_lowercase()).collect()
-}
-
-/// The characters that matter, with their places: no white space but one blank between two words, which it holds apart.
-fn kept(code: &str) -> impl Iterator<Item = (usize, char)> {
-    let mut before = ' ';
-    code.char_indices().filter_map(move |(at, c)| {
-        let word_before = is_word(before);
-        if c.is_whitespace() {
-            let next = code.get(at..).and_then(|rest| rest.trim_start().chars().next());
-            before = ' ';
-            return (word_before && next.is_some_and(is_word)).then_some((at, ' '));
-        }
-        before = c;
-        Some((at, c))
-    })
 }
 
 /// The comments of a code block as prose, a line each. Strings are passed over, so that `"http://"` opens none.
@@ -115,7 +95,7 @@ mod tests {
     fn white_space_is_put_aside() {
         let extract = Extract::copied("once . Do (\n f )\n\tvar   x", 3);
         let code = squeeze(Some("go"), &extract, Span::new(0, extract.text.len()));
-        assert_eq!(code.squeezed.text, squeeze_text("once.Do(f)var x"));
+        assert_eq!(code.squeezed.text, crate::text::squeeze_code("once.Do(f)var x"));
         let at = code.squeezed.text.find("do(").expect("squeezed");
         assert_eq!(code.squeezed.source(Span::new(at, at + 2)), Span::new(10, 12));
     }

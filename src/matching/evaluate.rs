@@ -1,8 +1,8 @@
 //! Evaluates a pattern's tree over the occurrences of its atoms.
 
-use super::compile::Node;
 use super::scan::Occurrence;
 use super::search::{Found, Leniency, Search, Window};
+use crate::compile::Node;
 use crate::rubric::Scope;
 use crate::source::Span;
 use crate::text;

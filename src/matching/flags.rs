@@ -1,11 +1,9 @@
 //! What is odd about an answer as a whole.
 
-use rustc_hash::FxHashSet;
-
 use super::answer::{Answer, Sentence, Standing};
 use super::evidence::Flag;
 use super::list;
-use crate::rubric;
+use crate::compile::Known;
 
 /// Function words in a hundred words: prose has twice as many and more, lists of terms fewer. Terse notes have as few;
 /// what tells them apart is that their sentences are no lists.
@@ -23,9 +21,6 @@ const LISTED: usize = 80;
 
 /// How many hundredths of an answer's characters must stand in copied sentences.
 const COPIED: usize = 70;
-
-/// A copied sentence has at least so many characters.
-const COPIED_SENTENCE: usize = 12;
 
 /// The flags of an answer to a rubric's question, in order.
 pub(crate) fn flags(answer: &Answer, known: &Known) -> Vec<Flag> {
@@ -72,32 +67,6 @@ fn is_echo(answer: &Answer) -> bool {
 fn is_copy(answer: &Answer, known: &Known) -> bool {
     let copied = weight(answer, |sentence| known.has(answer.prose.map.source(sentence.span).of(&answer.folded.text)));
     copied > 0 && copied * 100 >= weight(answer, |_| true) * COPIED
-}
-
-/// The sentences of a rubric's question, to tell answers that were copied from it.
-#[derive(Debug, Default)]
-pub(crate) struct Known {
-    sentences: FxHashSet<String>,
-}
-
-impl Known {
-    /// Takes in the points, the references and the examples of a question.
-    pub(crate) fn new(question: &rubric::Question) -> Self {
-        let examples = question.keypoints.iter().flat_map(|keypoint| keypoint.examples.covered.iter());
-        let points = question.keypoints.iter().map(|keypoint| &keypoint.point);
-        let texts = points.chain(examples).chain(&question.references);
-        let sentences = texts.flat_map(|text| text.split(['。', '！', '？', '；', ';', '\n']).map(bare));
-        Self { sentences: sentences.filter(|sentence| sentence.chars().count() >= COPIED_SENTENCE).collect() }
-    }
-
-    fn has(&self, sentence: &str) -> bool {
-        sentence.len() >= COPIED_SENTENCE && self.sentences.contains(&bare(sentence))
-    }
-}
-
-/// A sentence without case, blanks and punctuation.
-fn bare(sentence: &str) -> String {
-    sentence.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn weight(answer: &Answer, of: impl Fn(&Sentence) -> bool) -> usize {

@@ -1,6 +1,6 @@
 //! Finds what answers say of their rubrics.
 //!
-//! A question's patterns are compiled into a `compile::Program` when the first answer is bound to it. An answer is read
+//! A question's patterns are compiled into a program (`compile`) when the first answer is bound to it. An answer is read
 //! into sentences with their context (`answer`), scanned once for all phrases (`scan`), and each pattern is evaluated
 //! over what was found (`evaluate`). Statements without a pattern go by likeness (`derived`).
 
@@ -8,19 +8,16 @@ mod answer;
 mod asked;
 mod claims;
 mod code;
-mod compile;
 mod derived;
 mod evaluate;
 mod evidence;
 mod flags;
 mod list;
-mod misspelt;
 mod nearest;
 mod negation;
 mod question;
 mod scan;
 mod search;
-mod variants;
 mod verdict;
 
 pub use derived::Likeness;
@@ -28,18 +25,14 @@ pub use evidence::{AnswerEvidence, Claim, Evidence, Finding, Flag, Hit, Lack, Me
 pub use question::Matchers;
 
 use crate::bind::Bound;
+use crate::catalogue::RubricRef;
 use crate::parse;
-use crate::rubric::RubricRef;
 
 /// Finds what the answers of a bound document say of their rubrics. Questions that are ignored or bound to no rubric have
 /// no evidence; an empty answer has evidence too, in which everything is missing.
 #[must_use]
 pub fn match_answers<'r>(bound: Bound<'r>, matchers: &Matchers<'r>) -> Evidence<'r> {
     let questions = || bound.document.questions.iter().zip(&bound.bindings);
-    // Compiling is what a short run spends most of its time on, so what will be needed is compiled side by side.
-    let needed = questions().filter(|(question, _)| question.answer_state() == Some(parse::SlotState::Answered));
-    let needed: Vec<RubricRef<'r>> = needed.filter_map(|(_, binding)| binding.rubric).collect();
-    matchers.prepare(&needed);
     let answers = questions().map(|(question, binding)| {
         let rubric = binding.rubric.filter(|_| question.directives.ignore.is_none())?;
         let mut evidence = if question.answer_state() == Some(parse::SlotState::Answered) {

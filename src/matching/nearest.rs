@@ -1,10 +1,10 @@
 //! The nearest miss: the sentence that comes closest to a key point, and what it lacks.
 
-use super::compile::Node;
 use super::evaluate::{collect_atoms, live};
 use super::evidence::{Lack, Nearest};
 use super::search::{Leniency, Window};
 use super::verdict::Scanned;
+use crate::compile::Node;
 use crate::rubric::Depth;
 use crate::source::Span;
 

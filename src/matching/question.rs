@@ -1,48 +1,35 @@
 //! A rubric's question made ready to run, compiled once for all its answers.
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 use super::answer::Answer;
 use super::asked::Asked;
-use super::claims::ClaimRule;
-use super::compile::{Compiler, Program};
 use super::derived::{self, Likeness, Reading, Statements};
 use super::evidence::{AnswerEvidence, Claim, Finding, Flag, Verdict};
-use super::flags::{self, Known};
+use super::flags;
 use super::list;
 use super::scan;
 use super::verdict::{Judgement, Rule, Scanned};
+use crate::catalogue::{Catalogue, RubricRef};
+use crate::compile::Program;
 use crate::parse::Passage;
-use crate::rubric::{self, Catalogue, RubricRef, Synonyms, Tier};
+use crate::rubric::{self, Tier};
 
 /// The questions of a catalogue, each compiled when the first answer is bound to it.
 #[derive(Debug)]
 pub struct Matchers<'r> {
     nearest: bool,
-    by_id: FxHashMap<(&'r str, &'r str), Slot<'r>>,
-}
-
-#[derive(Debug)]
-struct Slot<'r> {
-    rubric: RubricRef<'r>,
     catalogue: &'r Catalogue,
-    compiled: OnceLock<Matcher<'r>>,
+    /// By the question's place in the catalogue.
+    compiled: Vec<OnceLock<Matcher<'r>>>,
 }
 
 impl<'r> Matchers<'r> {
     /// Makes room for every question of a catalogue; nothing is compiled yet.
     #[must_use]
     pub fn new(catalogue: &'r Catalogue) -> Self {
-        let questions = catalogue.questions();
-        let slot = |rubric: RubricRef<'r>| {
-            (
-                (rubric.rubric.id.as_str(), rubric.question.id.as_str()),
-                Slot { rubric, catalogue, compiled: OnceLock::new() },
-            )
-        };
-        Self { nearest: true, by_id: questions.map(slot).collect() }
+        let compiled = std::iter::repeat_with(OnceLock::new).take(catalogue.len()).collect();
+        Self { nearest: true, catalogue, compiled }
     }
 
     /// The same for verdicts alone: what comes nearest to a key point that is not covered is not looked for, which takes
@@ -50,19 +37,6 @@ impl<'r> Matchers<'r> {
     #[must_use]
     pub fn verdicts_only(catalogue: &'r Catalogue) -> Self {
         Self { nearest: false, ..Self::new(catalogue) }
-    }
-
-    /// Compiles questions side by side, where there are several that are not compiled yet.
-    pub(crate) fn prepare(&self, rubrics: &[RubricRef<'r>]) {
-        let compiled = |rubric: &RubricRef<'r>| {
-            let slot = self.by_id.get(&(rubric.rubric.id.as_str(), rubric.question.id.as_str()));
-            slot.is_none_or(|slot| slot.compiled.get().is_some())
-        };
-        if rubrics.iter().filter(|rubric| !compiled(rubric)).nth(1).is_some() {
-            rubrics.par_iter().for_each(|rubric| {
-                self.get(*rubric);
-            });
-        }
     }
 
     /// What an empty answer says of a question: nothing. Hand-written key points need no compiling to know that.
@@ -76,11 +50,8 @@ impl<'r> Matchers<'r> {
 
     /// The compiled question; `None` for one that is not of the catalogue.
     pub(crate) fn get(&self, rubric: RubricRef<'r>) -> Option<&Matcher<'r>> {
-        let slot = self.by_id.get(&(rubric.rubric.id.as_str(), rubric.question.id.as_str()))?;
-        Some(
-            slot.compiled
-                .get_or_init(|| Matcher::new(slot.rubric, &slot.catalogue.synonyms(slot.rubric.rubric), self.nearest)),
-        )
+        let compiled = self.compiled.get(rubric.place)?;
+        Some(compiled.get_or_init(|| Matcher::new(rubric, self.catalogue, self.nearest)))
     }
 }
 
@@ -112,8 +83,6 @@ pub(crate) struct Matcher<'r> {
     points: Vec<Point>,
     /// The statements of the derived key points.
     statements: Statements,
-    claims: Vec<ClaimRule>,
-    known: Known,
     nearest: bool,
     /// Whether what is asked for is a list: most of the statements are bare terms.
     lists: bool,
@@ -130,33 +99,47 @@ struct Point {
 }
 
 impl<'r> Matcher<'r> {
-    fn new(rubric: RubricRef<'r>, synonyms: &Synonyms, nearest: bool) -> Self {
+    fn new(rubric: RubricRef<'r>, catalogue: &Catalogue, nearest: bool) -> Self {
         let question = rubric.question;
-        let mut compiler = Compiler::new(synonyms, &rubric.rubric.words);
-        let mut derived: Vec<String> = Vec::new();
-        let mut points: Vec<Point> =
-            question.keypoints.iter().map(|keypoint| Point::written(keypoint, &mut compiler, &mut derived)).collect();
-        let mut alternatives = None;
+        let mut matcher = Self {
+            question,
+            program: Program::default(),
+            points: Vec::new(),
+            statements: Statements::default(),
+            nearest,
+            lists: false,
+            alternatives: None,
+        };
+        match catalogue.prepared(rubric.place) {
+            Some(program) => matcher.program = program,
+            None => matcher.compile(rubric, catalogue),
+        }
+        if !question.keypoints.is_empty() {
+            matcher.points = Point::written(question, &matcher.program);
+        }
+        matcher
+    }
+
+    /// Compiles what the build has not: the patterns of other rubrics, and derived key points.
+    fn compile(&mut self, rubric: RubricRef<'r>, catalogue: &Catalogue) {
+        let question = catalogue.whole(rubric.place).unwrap_or(rubric.question);
+        let without_pattern = question.keypoints.iter().filter(|keypoint| keypoint.matches.is_none());
+        let mut derived: Vec<String> = without_pattern.map(|keypoint| keypoint.point.clone()).collect();
         if question.keypoints.is_empty() {
             let split: Vec<Vec<String>> =
                 question.references.iter().map(|reference| rubric::statements(reference, &question.title)).collect();
-            alternatives = question.any_reference.then(|| split.iter().map(Vec::len).collect());
+            self.alternatives = question.any_reference.then(|| split.iter().map(Vec::len).collect());
             derived = split.into_iter().flatten().collect();
-            points = derived.iter().enumerate().map(|(at, statement)| Point::derived(at, statement)).collect();
+            self.points = derived.iter().enumerate().map(|(at, statement)| Point::derived(at, statement)).collect();
         }
-        let statements = Statements::new(&derived, &question.title, alternatives.is_some(), synonyms);
-        for word in statements.words() {
-            compiler.learn(word);
+        if !derived.is_empty() {
+            let (synonyms, alternatives) = (catalogue.synonyms(rubric.place), self.alternatives.is_some());
+            self.statements = Statements::new(&derived, &question.title, alternatives, &synonyms);
+            let bare = derived.iter().filter(|statement| list::is_bare(statement)).count();
+            self.lists = bare * 2 > derived.len();
         }
-        let lists = !derived.is_empty()
-            && derived.iter().filter(|statement| list::is_bare(statement)).count() * 2 > derived.len();
-        let claims = question.misconceptions.iter().map(|misconception| ClaimRule {
-            claim: compiler.pattern(&misconception.matches),
-            unless: misconception.unless.as_ref().map(|unless| compiler.pattern(unless)),
-        });
-        let claims = claims.collect();
-        let known = Known::new(question);
-        Self { question, program: compiler.finish(), points, statements, lists, claims, known, nearest, alternatives }
+        let words: Vec<&str> = self.statements.words().collect();
+        self.program = catalogue.compiled(rubric.place, &words).unwrap_or_default();
     }
 
     /// What the passages of an answer's slots say of the question.
@@ -181,7 +164,7 @@ impl<'r> Matcher<'r> {
         let found = scan::scan(&self.program, &answer);
         let nearest = self.nearest;
         let scanned = Scanned { program: &self.program, answer: &answer, found, asked, nearest, statements, reading };
-        let mut flags = if flagged { flags::flags(&answer, &self.known) } else { Vec::new() };
+        let mut flags = if flagged { flags::flags(&answer, &self.program.known) } else { Vec::new() };
         let derived = statements.len() == self.points.len();
         let repeated = || !scanned.reading.adds_words() && asked.is_repeated(&answer.prose.text);
         flags.retain(|flag| match flag {
@@ -194,7 +177,7 @@ impl<'r> Matcher<'r> {
         let void = flags.iter().any(|flag| matches!(flag, Flag::KeywordList | Flag::QuestionEcho));
         let mut findings: Vec<Finding> = self.points.iter().map(|point| point.finding(&scanned, void)).collect();
         self.keep_best_alternative(&mut findings);
-        let rules = self.question.misconceptions.iter().zip(&self.claims);
+        let rules = self.question.misconceptions.iter().zip(&self.program.claims);
         let claims = rules
             .filter_map(|(misconception, rule)| Some(Claim { misconception, span: scanned.claim(rule)? }))
             .collect();
@@ -219,15 +202,19 @@ impl<'r> Matcher<'r> {
 }
 
 impl Point {
-    fn written(keypoint: &rubric::KeyPoint, compiler: &mut Compiler, derived: &mut Vec<String>) -> Self {
-        let rule = if let Some(pattern) = &keypoint.matches {
-            let partial = keypoint.partial.as_ref().map(|partial| compiler.pattern(partial));
-            Rule::Pattern { full: compiler.pattern(pattern), partial, depth: keypoint.depth }
-        } else {
-            derived.push(keypoint.point.clone());
-            Rule::Derived(derived.len() - 1)
+    /// The key points of a question, those without a pattern numbered as its statements are.
+    fn written(question: &rubric::Question, program: &Program) -> Vec<Self> {
+        let mut statements = 0;
+        let point = |(at, keypoint): (usize, &rubric::KeyPoint)| {
+            let rule = if program.points.get(at).is_some_and(Option::is_some) {
+                Rule::Pattern { point: at, depth: keypoint.depth }
+            } else {
+                statements += 1;
+                Rule::Derived(statements - 1)
+            };
+            Self { blank: Self::unanswered(keypoint), rule }
         };
-        Self { blank: Self::unanswered(keypoint), rule }
+        question.keypoints.iter().enumerate().map(point).collect()
     }
 
     /// What an empty answer says of a key point.

@@ -1,11 +1,11 @@
-//! Finds where the atoms of a program stand in an answer: one pass of the automaton, then numbers, code and the regular
+//! Finds where the atoms of a program stand in an answer: one pass for all phrases, then numbers, code and the regular
 //! expressions where the program has any.
 
 use memchr::memmem;
 
 use super::answer::{Answer, Correction};
-use super::compile::{AtomKind, Literal, Program};
 use super::evidence::Method;
+use crate::compile::{Atom, Literal, Program};
 use crate::source::Span;
 use crate::text::{self, is_word};
 
@@ -23,32 +23,31 @@ pub(crate) struct Occurrence {
 /// The occurrences of every atom of `program` in `answer`, each in the order of the text.
 pub(crate) fn scan(program: &Program, answer: &Answer) -> Vec<Vec<Occurrence>> {
     let mut found: Vec<Vec<Occurrence>> = vec![Vec::new(); program.atoms.len()];
-    if let Some(automaton) = &program.automaton {
-        for hit in automaton.find_overlapping_iter(&answer.prose.text) {
-            let span = Span::new(hit.start(), hit.end());
-            for literal in &program.literals[hit.pattern().as_usize()] {
-                if is_whole(&answer.prose.text, span, literal.open)
-                    && let Some(method) = method(program, answer, literal, span)
-                {
-                    found[literal.atom].push(Occurrence {
-                        span,
-                        sentence: Some(answer.sentence_at(span.start)),
-                        method,
-                    });
-                }
+    program.literals.scan(&answer.prose.text, |start, end, literals| {
+        let span = Span::new(start, end);
+        for literal in literals {
+            if is_whole(&answer.prose.text, span, literal.open)
+                && let Some(method) = method(program, answer, *literal, span)
+            {
+                let sentence = Some(answer.sentence_at(span.start));
+                found[literal.atom as usize].push(Occurrence { span, sentence, method });
             }
         }
-    }
+    });
     scan_numbers(program, answer, &mut found);
     for (atom, occurrences) in program.atoms.iter().zip(&mut found) {
-        match &atom.kind {
-            AtomKind::Regex(regex) => scan_regex(regex, answer, occurrences),
-            AtomKind::Code { needle, language } => scan_code(needle, language.as_deref(), answer, occurrences),
-            AtomKind::Phrase { .. } | AtomKind::Number { .. } => {}
+        match &atom {
+            Atom::Regex(regex) => {
+                if let Some(regex) = regex.get() {
+                    scan_regex(regex, answer, occurrences);
+                }
+            }
+            Atom::Code { needle, language } => scan_code(needle, language.as_deref(), answer, occurrences),
+            Atom::Phrase { .. } | Atom::Number { .. } => {}
         }
     }
     for atom in 0..found.len() {
-        if let AtomKind::Phrase { not_in, .. } = &program.atoms[atom].kind
+        if let Atom::Phrase { not_in, .. } = &program.atoms[atom]
             && !not_in.is_empty()
         {
             let longer = Cover::new(not_in.iter().flat_map(|&longer| &found[longer]).map(|occurrence| occurrence.span));
@@ -106,16 +105,19 @@ fn is_letter_with_tail(words: &str, after: &str) -> bool {
 }
 
 /// How a literal matched, or nothing where its atom does not allow it.
-fn method(program: &Program, answer: &Answer, literal: &Literal, span: Span) -> Option<Method> {
-    let AtomKind::Phrase { exact, typos, homophones, .. } = &program.atoms[literal.atom].kind else { return None };
+fn method(program: &Program, answer: &Answer, literal: Literal, span: Span) -> Option<Method> {
+    let Atom::Phrase { exact, typos, homophones, .. } = &program.atoms[literal.atom as usize] else {
+        return None;
+    };
     match answer.correction(span) {
         Some(Correction::Typo) => typos.then_some(Method::Typo),
         Some(Correction::Homophone) => homophones.then_some(Method::Homophone),
-        None if *exact && is_inflected(answer, span, &program.atoms[literal.atom].folded) => None,
-        None if literal.method == Method::Exact && is_inflected(answer, span, &program.atoms[literal.atom].folded) => {
+        None if *exact && is_inflected(answer, span, program.folded(literal.atom as usize)) => None,
+        None if !literal.synonym && is_inflected(answer, span, program.folded(literal.atom as usize)) => {
             Some(Method::Inflection)
         }
-        None => Some(literal.method),
+        None if literal.synonym => Some(Method::Synonym),
+        None => Some(Method::Exact),
     }
 }
 
@@ -126,8 +128,8 @@ fn is_inflected(answer: &Answer, span: Span, folded: &str) -> bool {
 }
 
 fn scan_numbers(program: &Program, answer: &Answer, found: &mut [Vec<Occurrence>]) {
-    let wanted = program.atoms.iter().enumerate().filter_map(|(atom, a)| match &a.kind {
-        AtomKind::Number { value, units } => Some((atom, *value, units)),
+    let wanted = program.atoms.iter().enumerate().filter_map(|(atom, a)| match &a {
+        Atom::Number { value, units } => Some((atom, *value, units)),
         _ => None,
     });
     let wanted: Vec<_> = wanted.collect();

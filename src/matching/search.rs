@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::answer::{Answer, Standing};
 use super::asked::Asked;
-use super::compile::{AtomKind, Program};
 use super::scan::Occurrence;
+use crate::compile::{Atom, Program};
 use crate::rubric::NegationRule;
 use crate::source::Span;
 use crate::text;
@@ -92,10 +92,10 @@ impl<'a> Search<'a> {
 
     /// Whether an occurrence counts: not denied, unless the pattern says otherwise.
     pub(super) fn counts(&self, atom: usize, hit: &Occurrence) -> bool {
-        let rule = match &self.program.atoms[atom].kind {
-            AtomKind::Phrase { negation, .. } => *negation,
-            AtomKind::Code { .. } => NegationRule::Ignore,
-            AtomKind::Number { .. } | AtomKind::Regex(_) => NegationRule::Forbid,
+        let rule = match &self.program.atoms[atom] {
+            Atom::Phrase { negation, .. } => *negation,
+            Atom::Code { .. } => NegationRule::Ignore,
+            Atom::Number { .. } | Atom::Regex(_) => NegationRule::Forbid,
         };
         match rule {
             NegationRule::Ignore => true,

@@ -4,13 +4,13 @@ use rustc_hash::FxHashSet;
 
 use super::answer::Answer;
 use super::asked::Asked;
-use super::compile::{Node, Program};
 use super::derived::{self, Reading, Statements};
 use super::evaluate::{collect_atoms, live};
 use super::evidence::{Hit, Lack, Method, Nearest, Verdict};
 use super::nearest;
 use super::scan::Occurrence;
 use super::search::{Found, Leniency, Search};
+use crate::compile::{Atom, Node, Program};
 use crate::rubric::Depth;
 use crate::source::Span;
 use crate::text::is_han;
@@ -18,8 +18,8 @@ use crate::text::is_han;
 /// How a key point is recognised.
 #[derive(Debug)]
 pub(crate) enum Rule {
-    /// By its pattern, and where it has one by a looser pattern that earns half.
-    Pattern { full: Node, partial: Option<Node>, depth: Depth },
+    /// By its pattern, and where it has one by a looser pattern that earns half: its place among those of the [`Program`].
+    Pattern { point: usize, depth: Depth },
     /// By likeness to its statement: its number among the question's [`Statements`].
     Derived(usize),
 }
@@ -52,11 +52,15 @@ const PARTIAL: u8 = 50;
 impl Scanned<'_> {
     /// The verdict of a rule.
     pub(crate) fn judge(&self, rule: &Rule) -> Judgement {
+        let missing = Judgement { verdict: Verdict::Missing, share: 0, hits: Vec::new(), nearest: None };
         if self.answer.is_empty() {
-            return Judgement { verdict: Verdict::Missing, share: 0, hits: Vec::new(), nearest: None };
+            return missing;
         }
         match rule {
-            Rule::Pattern { full, partial, depth } => self.judge_pattern(full, partial.as_ref(), *depth),
+            Rule::Pattern { point, depth } => match self.program.points.get(*point) {
+                Some(Some(nodes)) => self.judge_pattern(&nodes.full, nodes.partial.as_ref(), *depth),
+                _ => missing,
+            },
             Rule::Derived(statement) => derived::judge(self.statements, *statement, &self.reading, self.answer),
         }
     }
@@ -145,17 +149,16 @@ impl Scanned<'_> {
             .zip(last)
             .is_some_and(|(at, last)| at != last && self.answer.context(last).any(|context| context.contains(&at)));
         let method = if above { Method::Context } else { hit.method };
-        Hit { span, method, term: self.program.atoms[atom].term.clone() }
+        Hit { span, method, term: self.program.term(atom).to_owned() }
     }
 
     /// A term as a person would say it is lacking.
     pub(crate) fn term(&self, atom: usize) -> String {
-        let atom = &self.program.atoms[atom];
-        let unit = match &atom.kind {
-            super::compile::AtomKind::Number { units, .. } => units.first().map(String::as_str).unwrap_or_default(),
+        let unit = match &self.program.atoms[atom] {
+            Atom::Number { units, .. } => units.first().map(String::as_str).unwrap_or_default(),
             _ => "",
         };
         let gap = if unit.starts_with(is_han) || unit.is_empty() { "" } else { " " };
-        format!("{}{gap}{unit}", atom.term)
+        format!("{}{gap}{unit}", self.program.term(atom))
     }
 }

@@ -1,8 +1,5 @@
 //! The numbers that open titles and the parts of a question, in both languages.
 
-use regex::Regex;
-use std::sync::LazyLock;
-
 /// The number at the head of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Number<'t> {
@@ -14,34 +11,143 @@ pub(super) struct Number<'t> {
     pub(super) rest: &'t str,
 }
 
-/// How numbers look. The first that fits counts; its first group is the number as written.
-const FORMS: [&str; 7] = [
-    r"^(?i:[(（【\[]?)((?i:question|problem|task|exercise|challenge|q)\s*[#.]?\s*[0-9]{1,6})[)）】\]]?\s*[:：.、．·|\-–—]?\s*",
-    r"^[(（【\[]?((?:问题|题目|问)\s*(?:[0-9]{1,6}|[零一二三四五六七八九十百]{1,5})|(?:题|试题|习题|练习|任务|作业)\s*[0-9]{1,6})[)）】\]]?\s*[:：.、．·|\-–—]?\s*",
-    r"^[(（【\[]?(第\s*(?:[0-9]{1,6}|[零一二三四五六七八九十百]{1,5})\s*(?:道题|题|问|个问题))[)）】\]]?\s*[:：.、．·|\-–—]?\s*",
-    r"^([0-9]{1,6}(?:\.[0-9]{1,3})*)(?:\s*[.、．)）]\s*|(?:\u{fe0f}?\u{20e3})\s*)",
-    r"^[(（【\[]\s*([0-9]{1,6}|[零一二三四五六七八九十]{1,4})\s*[)）】\]]\s*",
-    r"^([①-⑳])\s*[.、]?\s*",
-    r"^([零一二三四五六七八九十百]{1,5})\s*[、.．]\s*",
-];
-
-static READY: LazyLock<Vec<Regex>> = LazyLock::new(|| FORMS.iter().filter_map(|form| Regex::new(form).ok()).collect());
-
 /// The number that `line` opens with, if any.
+///
+/// These are numbers: a word for a question with one (`Q3`, `第三题`, `题目 5`), `3.` and `1.2)`, `(3)` and `【三】`, `③`,
+/// `三、`, and 4️⃣.
 pub(super) fn leading(line: &str) -> Option<Number<'_>> {
     let opener = line.chars().next()?;
-    if opener.is_whitespace() {
+    // Most lines open with a character that no number opens with.
+    if !(opener.is_ascii_graphic() || opens(opener)) {
         return None;
     }
-    let found = READY.iter().find_map(|form| form.captures(line))?;
-    let (whole, number) = (found.get(0)?, found.get(1)?);
-    let rest = line.get(whole.end()..)?;
+    let (written, rest, dotted) = worded(line)
+        .or_else(|| plain(line))
+        .or_else(|| bracketed(line))
+        .or_else(|| circled(line))
+        .or_else(|| han(line))?;
     // `1.5 倍` is a quantity.
-    if whole.as_str().ends_with('.') && rest.starts_with(|c: char| c.is_ascii_digit()) {
+    if dotted && rest.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let written = number.as_str().trim();
+    let written = written.trim();
     Some(Number { written, value: value(written), rest })
+}
+
+/// A number as written, what follows it, and whether a dot stands between them.
+type Found<'t> = (&'t str, &'t str, bool);
+
+const DIGITS: &str = "零一二三四五六七八九十百";
+const OPEN: [char; 4] = ['(', '（', '【', '['];
+const CLOSE: [char; 4] = [')', '）', '】', ']'];
+
+/// Words that stand before a number of a question.
+const ENGLISH: [&str; 6] = ["question", "problem", "task", "exercise", "challenge", "q"];
+/// Those that stand also before a Chinese numeral,
+const ASKED: [&str; 3] = ["问题", "题目", "问"];
+/// and those that stand only before digits: 题一 is no number.
+const SET: [&str; 6] = ["试题", "习题", "练习", "任务", "作业", "题"];
+/// What stands after 第三.
+const COUNTED: [&str; 4] = ["道题", "个问题", "题", "问"];
+
+fn opens(c: char) -> bool {
+    DIGITS.contains(c) || OPEN.contains(&c) || circle(c).is_some() || "第问题试习练任作".contains(c)
+}
+
+/// `Q3:`, `问题三`, `【第 3 题】`.
+fn worded(line: &str) -> Option<Found<'_>> {
+    let inside = line.strip_prefix(OPEN).unwrap_or(line);
+    let after = if let Some(rest) = inside.strip_prefix('第') {
+        let rest = numeral(rest.trim_start(), 5)?.trim_start();
+        strip_one(rest, &COUNTED)?
+    } else if let Some(rest) = ENGLISH.iter().find_map(|word| strip_word(inside, word)) {
+        let rest = rest.trim_start();
+        digits(rest.strip_prefix(['#', '.']).unwrap_or(rest).trim_start(), 6)?
+    } else if let Some(rest) = strip_one(inside, &ASKED) {
+        numeral(rest.trim_start(), 5)?
+    } else {
+        digits(strip_one(inside, &SET)?.trim_start(), 6)?
+    };
+    let written = inside.strip_suffix(after)?;
+    let rest = after.strip_prefix(CLOSE).unwrap_or(after).trim_start();
+    let told = rest.strip_prefix([':', '：', '.', '、', '．', '·', '|', '-', '–', '—']).unwrap_or(rest);
+    let dotted = told.len() < rest.len() && rest.starts_with('.') && told.trim_start().len() == told.len();
+    Some((written, told.trim_start(), dotted))
+}
+
+/// `3.`, `1.2)`, `4️⃣`.
+fn plain(line: &str) -> Option<Found<'_>> {
+    let mut after = digits(line, 6)?;
+    while let Some(rest) = after.strip_prefix('.').and_then(|rest| digits(rest, 3)) {
+        after = rest;
+    }
+    let written = line.strip_suffix(after)?;
+    if let Some(rest) = after.strip_prefix('\u{fe0f}').unwrap_or(after).strip_prefix('\u{20e3}') {
+        return Some((written, rest.trim_start(), false));
+    }
+    let mark = after.trim_start();
+    let rest = mark.strip_prefix(['.', '、', '．', ')', '）'])?;
+    Some((written, rest.trim_start(), mark.starts_with('.') && rest.trim_start().len() == rest.len()))
+}
+
+/// `(3)`, `【三】`.
+fn bracketed(line: &str) -> Option<Found<'_>> {
+    let inside = line.strip_prefix(OPEN)?.trim_start();
+    let after = numeral(inside, 4)?;
+    let rest = after.trim_start().strip_prefix(CLOSE)?;
+    Some((inside.strip_suffix(after)?, rest.trim_start(), false))
+}
+
+/// `③`.
+fn circled(line: &str) -> Option<Found<'_>> {
+    let mut rest = line.chars();
+    circle(rest.next()?)?;
+    let after = rest.as_str();
+    let told = after.trim_start();
+    let rest = told.strip_prefix(['.', '、']).unwrap_or(told);
+    Some((line.strip_suffix(after)?, rest.trim_start(), rest.len() < told.len() && told.starts_with('.')))
+}
+
+/// `三、`.
+fn han(line: &str) -> Option<Found<'_>> {
+    let after = chinese_digits(line, 5)?;
+    let mark = after.trim_start();
+    let rest = mark.strip_prefix(['、', '.', '．'])?;
+    Some((line.strip_suffix(after)?, rest.trim_start(), false))
+}
+
+/// What follows a number in digits or in Chinese, of so many Chinese characters at most.
+fn numeral(text: &str, longest: usize) -> Option<&str> {
+    digits(text, 6).or_else(|| chinese_digits(text, longest))
+}
+
+/// What follows one digit or more, `longest` at most.
+fn digits(text: &str, longest: usize) -> Option<&str> {
+    run(text, longest, |c| c.is_ascii_digit())
+}
+
+fn chinese_digits(text: &str, longest: usize) -> Option<&str> {
+    run(text, longest, |c| DIGITS.contains(c))
+}
+
+fn run(text: &str, longest: usize, of: impl Fn(char) -> bool) -> Option<&str> {
+    let end = text.char_indices().take(longest).find(|&(_, c)| !of(c)).map(|(at, _)| at);
+    let end = end.or_else(|| text.char_indices().nth(longest).map(|(at, _)| at)).unwrap_or(text.len());
+    text.get(end..).filter(|_| end > 0)
+}
+
+fn strip_one<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+    words.iter().find_map(|word| text.strip_prefix(word))
+}
+
+/// What follows an English word in any letter case.
+fn strip_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    text.get(..word.len()).filter(|head| head.eq_ignore_ascii_case(word))?;
+    text.get(word.len()..)
+}
+
+fn circle(c: char) -> Option<u32> {
+    ('①'..='⑳').contains(&c).then(|| u32::from(c) - u32::from('①') + 1)
 }
 
 fn value(written: &str) -> Option<u32> {
@@ -52,10 +158,7 @@ fn value(written: &str) -> Option<u32> {
     if !digits.is_empty() {
         return digits.parse().ok();
     }
-    if let Some(circled) = written.chars().find(|c| ('①'..='⑳').contains(c)) {
-        return Some(u32::from(circled) - u32::from('①') + 1);
-    }
-    chinese(written)
+    written.chars().find_map(circle).or_else(|| chinese(written))
 }
 
 /// The value of a Chinese numeral below a thousand; other characters are passed over.
@@ -66,7 +169,7 @@ fn chinese(written: &str) -> Option<u32> {
             '百' => 100,
             '十' => 10,
             _ => {
-                if let Some(at) = "零一二三四五六七八九".chars().position(|d| d == c) {
+                if let Some(at) = DIGITS.chars().position(|d| d == c) {
                     (digit, any) = (u32::try_from(at).ok(), true);
                 }
                 continue;

@@ -1,6 +1,6 @@
 //! What a template leaves in a place for an answer: `[请在此处回答]`, `Your answer here`, `TODO`.
 
-use regex::Regex;
+use regex_lite::Regex;
 use std::sync::LazyLock;
 
 /// What a piece of text in an answer amounts to.

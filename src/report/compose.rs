@@ -9,7 +9,6 @@ use crate::bind::Binding;
 use crate::matching::{AnswerEvidence, Finding, Hit, Verdict};
 use crate::parse::{Document, Question, QuestionKind, Role, SlotState};
 use crate::problem::Problem;
-use crate::rubric;
 use crate::score::{Score, Scorecard};
 use crate::source::{Source, Span};
 
@@ -80,7 +79,7 @@ fn question_report<'r>(
     let (findings, claims, flags) =
         answer.map_or_else(Default::default, |answer| (answer.findings, answer.claims, answer.flags));
     QuestionReport {
-        rubric: binding.rubric.map(rubric::RubricRef::id),
+        rubric: binding.rubric.map(crate::catalogue::RubricRef::id),
         expected: binding.rubric.map(|found| found.question),
         number: question.number,
         title: question.title,

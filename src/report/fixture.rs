@@ -3,9 +3,10 @@
 use super::compose::report;
 use super::view::Report;
 use crate::bind::{Binding, Bound, ambiguity};
+use crate::catalogue::RubricRef;
 use crate::matching::{AnswerEvidence, Claim, Evidence, Finding, Flag, Hit, Lack, Method, Nearest, Verdict};
 use crate::parse::{Directives, Document, IgnoredKeypoint, Layout, Question, QuestionKind, Role, Slot, SlotState};
-use crate::rubric::{KeyPoint, Misconception, Pattern, Rubric, RubricRef, Tier};
+use crate::rubric::{KeyPoint, Misconception, Pattern, Rubric, Tier};
 use crate::score::{PartScore, Score, Scorecard};
 use crate::source::{Source, Span};
 
@@ -143,7 +144,7 @@ pub(super) fn card(rubric: &Rubric) -> Scorecard<'_> {
         last,
     ];
     let bound = |at: usize, confidence| Binding {
-        rubric: rubric.questions.get(at).map(|question| RubricRef { rubric, question }),
+        rubric: rubric.questions.get(at).map(|question| RubricRef { rubric: &rubric.id, question, place: at }),
         confidence,
         ambiguous: Vec::new(),
     };

@@ -87,7 +87,7 @@ pub fn outline(bound: Bound<'_>) -> Outline {
         state: question.answer_state(),
         ignored: question.directives.ignore.is_some(),
         lines: lines(question, source),
-        rubric: binding.rubric.map(crate::rubric::RubricRef::id),
+        rubric: binding.rubric.map(crate::catalogue::RubricRef::id),
         confidence: binding.confidence,
         ambiguous: binding.ambiguous,
     });

@@ -3,7 +3,8 @@
 use super::layout::{Look, Palette, one_line, table};
 use super::nearest::lacking;
 use super::summary::count;
-use crate::rubric::{KeyPoint, RubricRef, Tier};
+use crate::catalogue::RubricRef;
+use crate::rubric::{KeyPoint, Tier};
 use crate::trial::Trial;
 use std::io::{self, Write};
 
@@ -105,7 +106,9 @@ mod tests {
     fn a_question_is_shown_whole() {
         let rubric = fixture::rubric();
         let mut out = Vec::new();
-        let found: Vec<_> = rubric.questions.iter().map(|question| RubricRef { rubric: &rubric, question }).collect();
+        let questions = rubric.questions.iter().enumerate();
+        let found: Vec<_> =
+            questions.map(|(place, question)| RubricRef { rubric: &rubric.id, question, place }).collect();
         question(&mut out, Look::default(), found[0]).expect("memory takes it");
         catalogue(&mut out, &found).expect("memory takes it");
         insta::assert_snapshot!(String::from_utf8_lossy(&out), @r"

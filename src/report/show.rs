@@ -147,8 +147,8 @@ fn shown(line: &str) -> String {
 mod tests {
     use super::*;
     use crate::bind::{Binder, bind};
+    use crate::catalogue::Catalogue;
     use crate::parse::{Labels, parse};
-    use crate::rubric::Catalogue;
 
     const SHEET: &str = "\
 # 面试

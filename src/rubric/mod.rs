@@ -12,9 +12,7 @@ mod locate;
 mod misfit;
 mod validate;
 
-mod catalogue;
 mod lexicon;
-mod shipped;
 
 mod lint;
 mod print;
@@ -25,7 +23,6 @@ mod statements;
 #[cfg(test)]
 mod bad_input;
 
-pub use catalogue::{Catalogue, RubricRef};
 pub use format::{
     Depth, FORMAT, KeyPoint, KeyPointExamples, Lexicon, Misconception, MisconceptionExamples, Question, Rubric, Tier,
 };

@@ -1,5 +1,6 @@
 //! Text as the matcher sees it: folded, stemmed, cut into sentences, with what is known of its words.
 
+mod code;
 mod density;
 mod extract;
 mod fold;
@@ -11,6 +12,7 @@ mod sound;
 mod spelling;
 mod stem;
 
+pub use code::{code_characters, squeeze_code};
 pub use density::{Density, density, is_function_character, is_function_word};
 pub use extract::{Extract, OffsetMap};
 pub use fold::{Folded, fold, fold_text, simplified};

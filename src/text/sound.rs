@@ -1,8 +1,6 @@
 //! Homophones: Han words by their sound.
 
 use pinyin::ToPinyin;
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
 
 /// The sound of a Han character, without its tone; `None` for any other character.
 #[must_use]
@@ -20,28 +18,11 @@ pub fn is_homophone(written: &str, term: &str) -> bool {
     let alike = pairs.by_ref().all(|(w, t)| {
         all += 1;
         same += usize::from(w == t);
-        let (heard, meant) = (sound(w), sound(t));
-        w == t || (heard != 0 && heard == meant && !COMMON.contains(w))
+        let sounds_so = || syllable(w).is_some_and(|heard| syllable(t) == Some(heard));
+        w == t || (sounds_so() && !COMMON.contains(w))
     });
     alike && all >= 2 && same < all && same * 2 >= all && written.len() == term.len()
 }
-
-/// The number of a Han character's sound; 0 where it has none.
-fn sound(c: char) -> u16 {
-    (c as usize).checked_sub(FIRST).and_then(|at| SOUNDS.get(at)).copied().unwrap_or(0)
-}
-
-const FIRST: usize = 0x4e00;
-
-/// The sounds of U+4E00 to U+9FFF by number, as answers are held against terms character by character.
-static SOUNDS: LazyLock<Vec<u16>> = LazyLock::new(|| {
-    let mut numbers: FxHashMap<&'static str, u16> = FxHashMap::default();
-    let mut number = |c: char| {
-        let next = u16::try_from(numbers.len() + 1).unwrap_or(u16::MAX);
-        syllable(c).map_or(0, |syllable| *numbers.entry(syllable).or_insert(next))
-    };
-    ('\u{4e00}'..='\u{9fff}').map(&mut number).collect()
-});
 
 /// Characters that are words of their own in nearly every sentence.
 const COMMON: &str =

@@ -132,8 +132,8 @@ fn lacking(statement: &Statement, window: &Window) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compile::Vocabulary;
     use crate::matching::asked::Asked;
-    use crate::matching::misspelt::Vocabulary;
     use crate::parse::{Passage, PassageKind};
     use crate::rubric::{Lexicon, Synonyms};
     use crate::text::Extract;
@@ -143,8 +143,7 @@ mod tests {
         let synonyms =
             Synonyms::new(&Lexicon { terms: vec![vec!["位移".into(), "offset".into()]], ..Lexicon::default() });
         let statements = Statements::new(&[statement.to_owned()], "讲讲消息队列", false, &synonyms);
-        let mut vocabulary = Vocabulary::default();
-        statements.words().for_each(|word| vocabulary.learn(word));
+        let vocabulary = Vocabulary::new(statements.words());
         let passages = [Passage { kind: PassageKind::Text, extract: Extract::copied(answer, 0), parent: None }];
         let answer = Answer::read([&passages[..]].into_iter(), &vocabulary, &asked);
         judge(&statements, 0, &Reading::new(&statements, &answer), &answer)

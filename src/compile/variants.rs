@@ -1,6 +1,5 @@
 //! The ways to write a phrase: itself and its synonyms, stemmed.
 
-use super::evidence::Method;
 use crate::rubric::Synonyms;
 use crate::text;
 
@@ -9,8 +8,8 @@ use crate::text;
 pub(crate) struct Variant {
     /// Stemmed text.
     pub text: String,
-    /// How it relates to the phrase.
-    pub method: Method,
+    /// Whether it is another phrase for the same.
+    pub synonym: bool,
 }
 
 /// A phrase has no more ways than this; synonyms of several terms inside it would multiply.
@@ -21,19 +20,19 @@ const MOST: usize = 64;
 pub(crate) fn of(phrase: &str, open: bool, synonyms: Option<&Synonyms>) -> Vec<Variant> {
     let folded = text::fold_text(phrase);
     let mut out: Vec<Variant> = Vec::new();
-    let mut add = |folded: &str, method| {
+    let mut add = |folded: &str, synonym| {
         let stemmed = text::stem_text(folded);
         // A word that begins so may be cut to a stem that is shorter than the beginning itself.
         let text = if open && stemmed.len() >= folded.len() { folded.to_owned() } else { stemmed };
         if text.contains(char::is_alphanumeric) && out.len() < MOST && out.iter().all(|variant| variant.text != text) {
-            out.push(Variant { text, method });
+            out.push(Variant { text, synonym });
         }
     };
-    add(&folded, Method::Exact);
+    add(&folded, false);
     if let Some(synonyms) = synonyms.filter(|_| !open) {
-        synonyms.of(&folded).for_each(|synonym| add(synonym, Method::Synonym));
+        synonyms.of(&folded).for_each(|synonym| add(synonym, true));
         for written in rewritten(&folded, synonyms) {
-            add(&written, Method::Synonym);
+            add(&written, true);
         }
     }
     out

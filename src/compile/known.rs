@@ -1,0 +1,37 @@
+//! The sentences of a rubric's question, to tell answers that were copied from it.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+use super::words::Words;
+use crate::rubric::Question;
+
+/// The sentences of a question's points, references and examples, each bare.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Known {
+    sentences: Words,
+}
+
+/// A sentence that can be told to be copied has at least so many characters.
+const SHORTEST: usize = 12;
+
+impl Known {
+    pub(super) fn new(question: &Question) -> Self {
+        let examples = question.keypoints.iter().flat_map(|keypoint| keypoint.examples.covered.iter());
+        let points = question.keypoints.iter().map(|keypoint| &keypoint.point);
+        let texts = points.chain(examples).chain(&question.references);
+        let sentences = texts.flat_map(|text| text.split(['。', '！', '？', '；', ';', '\n']).map(bare));
+        let sentences: BTreeSet<String> = sentences.filter(|sentence| sentence.chars().count() >= SHORTEST).collect();
+        Self { sentences: Words::new(sentences.iter().map(String::as_str)) }
+    }
+
+    /// Whether a sentence of an answer is one of them.
+    pub(crate) fn has(&self, sentence: &str) -> bool {
+        sentence.len() >= SHORTEST && self.sentences.find(&bare(sentence)).is_some()
+    }
+}
+
+/// A sentence without case, blanks and punctuation.
+fn bare(sentence: &str) -> String {
+    sentence.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

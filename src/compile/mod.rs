@@ -1,0 +1,26 @@
+//! Rubrics made ready to run.
+//!
+//! What can be known of a question before any answer is read is worked out here, once: the ways to write each phrase
+//! (`variants`), all of them sorted for one pass over an answer (`literals`), the words that an answer may misspell
+//! (`vocabulary`), and what its title and key points are about (`wording`). For the shipped rubrics the build script does
+//! it with this very module and [`pack`]s the outcome into the program; for others it is done when an answer is bound to
+//! one of their questions.
+
+mod compiler;
+mod known;
+mod literals;
+mod program;
+mod variants;
+mod vocabulary;
+mod wording;
+mod words;
+
+pub(crate) use compiler::compile;
+pub(crate) use known::Known;
+pub(crate) use literals::Literal;
+#[allow(unused_imports, reason = "the build script packs, the library unpacks")]
+pub(crate) use program::pack;
+pub(crate) use program::{Atom, ClaimNodes, Node, Program, unpack};
+pub(crate) use vocabulary::Vocabulary;
+pub(crate) use wording::{Worded, Wordings, says, squeeze, units, wordings};
+pub(crate) use words::Words;

@@ -1,0 +1,72 @@
+//! A set of words in one piece of text.
+
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+
+/// Words written one after the other: little to read in and nothing to build.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Words {
+    text: String,
+    /// Where each ends, in bytes of `text`.
+    ends: Vec<u32>,
+}
+
+impl Words {
+    /// The words in the order given; only sorted ones can be searched.
+    pub(crate) fn new<'w>(all: impl IntoIterator<Item = &'w str>) -> Self {
+        let mut words = Self::default();
+        for word in all {
+            words.text.push_str(word);
+            words.ends.push(u32::try_from(words.text.len()).unwrap_or(u32::MAX));
+        }
+        words
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The word at a place, from 0.
+    pub(crate) fn get(&self, at: usize) -> &str {
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |&end| end as usize);
+        self.ends.get(at).and_then(|&end| self.text.get(start..end as usize)).unwrap_or_default()
+    }
+
+    /// All of them in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map(|at| self.get(at))
+    }
+
+    /// The place of a word among sorted ones.
+    pub(crate) fn find(&self, word: &str) -> Option<usize> {
+        let at = self.first(0..self.len(), |other| other >= word);
+        (at < self.len() && self.get(at) == word).then_some(at)
+    }
+
+    /// The first place in `range` at which `holds`, which holds for no word before one for which it does not; the end of
+    /// the range where it never holds.
+    pub(crate) fn first(&self, range: Range<usize>, holds: impl Fn(&str) -> bool) -> usize {
+        let Range { mut start, mut end } = range;
+        while start < end {
+            let middle = usize::midpoint(start, end);
+            if holds(self.get(middle)) { end = middle } else { start = middle + 1 }
+        }
+        start
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_found_at_its_place() {
+        let words = Words::new(["a", "ab", "b", "锁", "锁定"]);
+        for (at, word) in words.iter().enumerate() {
+            assert_eq!(words.find(word), Some(at));
+        }
+        assert_eq!(words.len(), 5);
+        assert_eq!([words.find(""), words.find("aa"), words.find("锁住"), Words::default().find("a")], [None; 4]);
+    }
+}
