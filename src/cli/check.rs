@@ -9,6 +9,7 @@ use crate::problem::{Problem, Severity};
 use crate::report::{self, Format, Issue, Look, Report, Status, Summary, place_all};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io;
+use std::mem::ManuallyDrop;
 
 /// With more files than this a run takes long enough to show its progress.
 const MANY: usize = 50;
@@ -18,8 +19,11 @@ pub(super) fn check(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outco
     let settings = Settings::new(&args.reading, &args.rubrics, &args.paths, streams)?;
     let Some(settings) = settings else { return Ok(Outcome::Failed) };
     let Some(catalogue) = catalogue(&settings.rubrics, streams)? else { return Ok(Outcome::Failed) };
+    // The process ends with the command; taking the rubrics down piece by piece would only take time.
+    let catalogue = ManuallyDrop::new(catalogue);
     let (inputs, problems) = settings.discover(&args.paths);
     let grader = if args.quiet { Grader::verdicts_only(&catalogue) } else { Grader::new(&catalogue) };
+    let grader = ManuallyDrop::new(grader);
     let mut gate = Gate::new(args, &settings);
     let bar = progress(inputs.len());
     let look = Look { hints: args.hints, ..streams.look };

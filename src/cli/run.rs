@@ -87,17 +87,24 @@ pub(super) fn in_order<T: Send, R: Send, X>(
     work: impl Fn(T) -> R + Sync,
     take: impl FnOnce(&mut dyn Iterator<Item = Vec<R>>) -> X,
 ) -> X {
+    let mut batches = batches;
+    let work_on = |batch: Vec<T>| -> Vec<R> {
+        // The thread pool is not worth starting for one item.
+        match batch.len() {
+            0 | 1 => batch.into_iter().map(&work).collect(),
+            _ => batch.into_par_iter().map(&work).collect(),
+        }
+    };
+    // A single batch, where it is known to be one, needs no second thread either.
+    if batches.size_hint().1 == Some(1) {
+        return take(&mut batches.next().map(work_on).into_iter());
+    }
     let (send, receive) = mpsc::sync_channel(1);
     thread::scope(|scope| {
         scope.spawn(|| {
             let send = send;
             for batch in batches {
-                // The thread pool is not worth starting for one item.
-                let results: Vec<R> = match batch.len() {
-                    0 | 1 => batch.into_iter().map(&work).collect(),
-                    _ => batch.into_par_iter().map(&work).collect(),
-                };
-                if send.send(results).is_err() {
+                if send.send(work_on(batch)).is_err() {
                     return; // Nobody reads any more.
                 }
             }

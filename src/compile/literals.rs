@@ -85,16 +85,16 @@ impl Literals {
         let mut read = read;
         // The texts from `low` to `high` all begin with the bytes read; the shortest stands first.
         loop {
-            if self.texts.get(low).len() == read {
+            if self.texts.bytes(low).len() == read {
                 found(start, start + read, self.of(low));
                 low += 1;
             }
             let Some(&byte) = rest.get(read).filter(|_| low < high) else { return };
             if high - low > 1 {
-                low = self.texts.first(low..high, |word| word.as_bytes()[read] >= byte);
-                high = self.texts.first(low..high, |word| word.as_bytes()[read] > byte);
-            } else if rest.starts_with(self.texts.get(low).as_bytes()) {
-                return found(start, start + self.texts.get(low).len(), self.of(low));
+                low = self.texts.first(low..high, |word| word[read] >= byte);
+                high = self.texts.first(low..high, |word| word[read] > byte);
+            } else if rest.starts_with(self.texts.bytes(low)) {
+                return found(start, start + self.texts.bytes(low).len(), self.of(low));
             } else {
                 return;
             }

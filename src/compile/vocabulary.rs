@@ -50,7 +50,7 @@ impl Vocabulary {
             return None;
         }
         let first = stem.get(..1)?;
-        let start = self.stems.first(0..self.stems.len(), |other| other >= first);
+        let start = self.stems.first(0..self.stems.len(), |other| other >= first.as_bytes());
         let alike = (start..self.stems.len()).map(|at| self.stems.get(at)).take_while(|other| other.starts_with(first));
         let near = alike.filter(|term| text::is_misspelling(stem, term));
         near.min_by_key(|term| (strsim::osa_distance(stem, term), term.len())).map(str::to_owned)

@@ -29,8 +29,19 @@ impl Words {
 
     /// The word at a place, from 0.
     pub(crate) fn get(&self, at: usize) -> &str {
-        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |&end| end as usize);
-        self.ends.get(at).and_then(|&end| self.text.get(start..end as usize)).unwrap_or_default()
+        let (start, end) = self.place(at);
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// The bytes of the word at a place, which take less looking at.
+    pub(crate) fn bytes(&self, at: usize) -> &[u8] {
+        let (start, end) = self.place(at);
+        self.text.as_bytes().get(start..end).unwrap_or_default()
+    }
+
+    fn place(&self, at: usize) -> (usize, usize) {
+        let end = |at: usize| self.ends.get(at).map_or(0, |&end| end as usize);
+        (at.checked_sub(1).map_or(0, end), end(at))
     }
 
     /// All of them in order.
@@ -40,17 +51,17 @@ impl Words {
 
     /// The place of a word among sorted ones.
     pub(crate) fn find(&self, word: &str) -> Option<usize> {
-        let at = self.first(0..self.len(), |other| other >= word);
-        (at < self.len() && self.get(at) == word).then_some(at)
+        let at = self.first(0..self.len(), |other| other >= word.as_bytes());
+        (self.bytes(at) == word.as_bytes() && at < self.len()).then_some(at)
     }
 
     /// The first place in `range` at which `holds`, which holds for no word before one for which it does not; the end of
     /// the range where it never holds.
-    pub(crate) fn first(&self, range: Range<usize>, holds: impl Fn(&str) -> bool) -> usize {
+    pub(crate) fn first(&self, range: Range<usize>, holds: impl Fn(&[u8]) -> bool) -> usize {
         let Range { mut start, mut end } = range;
         while start < end {
             let middle = usize::midpoint(start, end);
-            if holds(self.get(middle)) { end = middle } else { start = middle + 1 }
+            if holds(self.bytes(middle)) { end = middle } else { start = middle + 1 }
         }
         start
     }

@@ -1,5 +1,7 @@
 //! Mention: sentences that list terms and say nothing of them.
 
+use std::borrow::Cow;
+
 use crate::text::{Density, density, is_han, is_word};
 
 /// Whether a sentence, as written, merely lists terms.
@@ -34,29 +36,35 @@ const LONG_RUN: usize = 8;
 /// The pieces between list separators: commas, bars, a slash or a blank that no Latin word touches on both sides.
 fn pieces(raw: &str) -> impl Iterator<Item = &str> {
     let mut before = ' ';
-    let mut cuts = Vec::new();
-    for (at, c) in raw.char_indices() {
-        let after = raw.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+    let separates = move |at: usize, c: char| {
+        let after = || raw.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
         let separates = match c {
             '、' | ',' | '，' | '|' | ';' | '；' | '·' | '。' | '+' => true,
-            '/' => !(is_word(before) && is_word(after)),
-            c if c.is_whitespace() => is_han(before) && is_han(after),
+            '/' => !(is_word(before) && is_word(after())),
+            c if c.is_whitespace() => is_han(before) && is_han(after()),
             _ => false,
         };
-        if separates {
-            cuts.push((at, c.len_utf8()));
-        }
         before = c;
-    }
-    let starts = [0].into_iter().chain(cuts.clone().into_iter().map(|(at, len)| at + len));
-    let ends = cuts.into_iter().map(|(at, _)| at).chain([raw.len()]);
-    let spans: Vec<_> = starts.zip(ends).collect();
-    spans.into_iter().filter_map(|(start, end)| raw.get(start..end)).map(str::trim).filter(|piece| !piece.is_empty())
+        separates
+    };
+    cut(raw, separates).map(str::trim).filter(|piece| !piece.is_empty())
+}
+
+/// The stretches of text between the characters for which `separates` holds, given each with its place.
+fn cut(text: &str, mut separates: impl FnMut(usize, char) -> bool) -> impl Iterator<Item = &str> {
+    let mut rest = text.char_indices();
+    let mut start = Some(0);
+    std::iter::from_fn(move || {
+        let from = start?;
+        let mark = rest.find(|&(at, c)| separates(at, c));
+        start = mark.map(|(at, c)| at + c.len_utf8());
+        text.get(from..mark.map_or(text.len(), |(at, _)| at))
+    })
 }
 
 /// Whether a piece is a term with nothing said of it.
 pub(crate) fn is_bare(piece: &str) -> bool {
-    let Density { function, all } = density(&piece.to_lowercase());
+    let Density { function, all } = density(&lower(piece));
     let han = piece.chars().filter(|&c| is_han(c)).count();
     function == 0 && all <= TERM && han <= HAN_TERM && !says_something(piece)
 }
@@ -64,7 +72,7 @@ pub(crate) fn is_bare(piece: &str) -> bool {
 /// Whether a heading or label says something by itself rather than names what follows: it is long and has the grammar of
 /// a sentence, or a sign stands for its verb.
 pub(crate) fn is_statement(title: &str) -> bool {
-    let density = density(&title.to_lowercase());
+    let density = density(&lower(title));
     let body = title.trim_end_matches([':', '：']);
     density.all > TERM && (density.percent() >= STATEMENT || says_something(body))
 }
@@ -76,6 +84,11 @@ pub(crate) fn is_lead(sentence: &str) -> bool {
     !body.is_empty() && is_bare(nominal.trim_end_matches(['。', '.', ':', '：', '!', ';']))
 }
 
+/// Text in lower case; nearly all is so already.
+fn lower(text: &str) -> Cow<'_, str> {
+    if text.contains(char::is_uppercase) { Cow::Owned(text.to_lowercase()) } else { Cow::Borrowed(text) }
+}
+
 /// Characters that join nouns.
 const JOINING: &str = "的和与及之";
 
@@ -85,7 +98,7 @@ const STATEMENT: usize = 15;
 /// Whether a sentence is nothing but terms side by side.
 fn is_bare_run(raw: &str) -> bool {
     let run = if raw.contains(is_han) && !raw.contains(|c: char| c.is_ascii_digit()) { RUN } else { LONG_RUN };
-    density(&raw.to_lowercase()).function == 0 && is_run(raw, run)
+    density(&lower(raw)).function == 0 && is_run(raw, run)
 }
 
 /// Whether text has at least `run` words that stand side by side: no sign that says something, hardly a number, and no run

@@ -24,7 +24,9 @@ pub use derived::Likeness;
 pub use evidence::{AnswerEvidence, Claim, Evidence, Finding, Flag, Hit, Lack, Method, Nearest, Verdict};
 pub use question::Matchers;
 
-use crate::bind::Bound;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::bind::{Binding, Bound};
 use crate::catalogue::RubricRef;
 use crate::parse;
 
@@ -32,24 +34,38 @@ use crate::parse;
 /// no evidence; an empty answer has evidence too, in which everything is missing.
 #[must_use]
 pub fn match_answers<'r>(bound: Bound<'r>, matchers: &Matchers<'r>) -> Evidence<'r> {
-    let questions = || bound.document.questions.iter().zip(&bound.bindings);
-    let answers = questions().map(|(question, binding)| {
-        let rubric = binding.rubric.filter(|_| question.directives.ignore.is_none())?;
-        let mut evidence = if question.answer_state() == Some(parse::SlotState::Answered) {
-            let prompt = question.prompt.iter().map(|extract| extract.text.as_str());
-            let asked = asked::Asked::new([question.title.as_str()].into_iter().chain(prompt));
-            let slots = question.answers().filter(|slot| slot.state == parse::SlotState::Answered);
-            matchers.get(rubric)?.evidence(slots.map(|slot| slot.passages.as_slice()), &asked)
-        } else {
-            matchers.unanswered(rubric)?
-        };
-        for finding in &mut evidence.findings {
-            finding.ignored = question.directives.ignored_keypoints.iter().any(|ignored| ignored.id == finding.id);
-        }
-        Some(evidence)
-    });
-    let answers = answers.collect();
+    let questions: Vec<_> = bound.document.questions.iter().zip(&bound.bindings).collect();
+    let answer =
+        |(question, binding): &(&parse::Question, &Binding<'r>)| question_evidence(question, binding, matchers);
+    let answers = if bound.document.source.text.len() < WORTH_SHARING {
+        questions.iter().map(answer).collect()
+    } else {
+        questions.par_iter().map(answer).collect()
+    };
     Evidence { bound, answers }
+}
+
+/// The answers of a document of so many bytes are looked at side by side; fewer are done before a thread has started.
+const WORTH_SHARING: usize = 8 << 10;
+
+fn question_evidence<'r>(
+    question: &parse::Question,
+    binding: &Binding<'r>,
+    matchers: &Matchers<'r>,
+) -> Option<AnswerEvidence<'r>> {
+    let rubric = binding.rubric.filter(|_| question.directives.ignore.is_none())?;
+    let mut evidence = if question.answer_state() == Some(parse::SlotState::Answered) {
+        let prompt = question.prompt.iter().map(|extract| extract.text.as_str());
+        let asked = asked::Asked::new([question.title.as_str()].into_iter().chain(prompt));
+        let slots = question.answers().filter(|slot| slot.state == parse::SlotState::Answered);
+        matchers.get(rubric)?.evidence(slots.map(|slot| slot.passages.as_slice()), &asked)
+    } else {
+        matchers.unanswered(rubric)?
+    };
+    for finding in &mut evidence.findings {
+        finding.ignored = question.directives.ignored_keypoints.iter().any(|ignored| ignored.id == finding.id);
+    }
+    Some(evidence)
 }
 
 /// Finds what one answer says of a rubric's question, without a document around it: its spans are those of the slot.
