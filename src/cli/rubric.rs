@@ -1,7 +1,8 @@
 //! `rubric`: lints, tests and shows rubrics.
 
 use super::Outcome;
-use super::rubric_args::{RubricArgs, RubricCommand};
+use super::graded;
+use super::rubric_args::{RubricArgs, RubricCommand, TestArgs};
 use super::run::{catalogue, placed};
 use super::settings::config;
 use super::streams::{Streams, say};
@@ -22,7 +23,7 @@ use std::path::{Path, PathBuf};
 pub(super) fn rubric(args: &RubricArgs, streams: &mut Streams) -> io::Result<Outcome> {
     match &args.command {
         RubricCommand::Lint { paths } => lint(paths, streams),
-        RubricCommand::Test { paths } => test(paths, streams),
+        RubricCommand::Test(args) => test(args, streams),
         RubricCommand::Show { id, rubrics } => {
             let Some(catalogue) = catalogue(&rubrics.rubric, streams)? else { return Ok(Outcome::Failed) };
             show(id.as_deref(), &catalogue, streams)
@@ -99,10 +100,15 @@ fn contradiction(trial: &Trial, rubrics: &[Loaded]) -> Issue {
     }
 }
 
-fn test(paths: &[PathBuf], streams: &mut Streams) -> io::Result<Outcome> {
-    let (catalogue, problems) = named(paths);
+/// Runs the examples of rubrics, or compares their verdicts with grades.
+fn test(args: &TestArgs, streams: &mut Streams) -> io::Result<Outcome> {
+    let (catalogue, problems) = named(&args.paths);
     let unreadable = problems.iter().any(|problem| problem.severity == Severity::Error);
     streams.show(&placed(problems), Severity::Warning)?;
+    if let Some(file) = &args.graded {
+        let outcome = graded::compare(file, args, &catalogue, streams)?;
+        return Ok(if unreadable { Outcome::Failed } else { outcome });
+    }
     let trials = all_examples(&catalogue, &Matchers::new(&catalogue));
     let failed = report::trials(&mut streams.out, streams.look, &trials)?;
     Ok(match failed {
