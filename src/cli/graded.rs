@@ -5,7 +5,7 @@ use super::output::write_whole;
 use super::rubric_args::{GradedFormat, TestArgs};
 use super::streams::Streams;
 use crate::discover::Input;
-use crate::graded::{Appraisal, appraise, parse};
+use crate::graded::{Appraisal, appraise, parse, suggest};
 use crate::problem::{Problem, Severity};
 use crate::read::read;
 use crate::report::{self, AppraisalFormat, Issue, Look};
@@ -29,7 +29,10 @@ pub(super) fn compare(
         }
     };
     let (answers, mut problems) = parse(&source);
-    let (appraisal, unjudged) = appraise(answers, args.scale, &source, catalogue);
+    let (mut appraisal, unjudged) = appraise(answers, args.scale, &source, catalogue);
+    if args.suggest {
+        suggest(&mut appraisal);
+    }
     problems.extend(unjudged);
     problems.sort_by_key(|problem| problem.span);
     let refused = refused(&problems);

@@ -92,6 +92,7 @@ could not be written; a file that is there already is left alone.")]
   anscov rubric test                        the examples of the shipped rubrics
   anscov rubric test my-rubrics/go.json     those of one file
   anscov rubric test my-rubrics/ --graded answers.jsonl
+  anscov rubric test my-rubrics/ --graded answers.jsonl --suggest
   anscov rubric test my-rubrics/ --graded answers.csv --scale 1..5 --format html -o report.html
 
 Exit status: 0 when every example comes out as expected, or every graded answer could be
@@ -113,6 +114,10 @@ pub(super) struct TestArgs {
     /// The form of the comparison
     #[arg(long, value_name = "FORMAT", default_value = "terminal", requires = "graded")]
     pub(super) format: GradedFormat,
+
+    /// Name words that patterns may lack: those that tell missed answers from the others
+    #[arg(long, requires = "graded")]
+    pub(super) suggest: bool,
 
     /// Write the comparison to this file, whole or not at all, instead of standard output
     #[arg(long, short, value_name = "PATH", requires = "graded")]

@@ -5,6 +5,7 @@ use super::file::GradedAnswer;
 use super::items::{Item, WrongClaim, items, wrong_claims};
 use super::judge::{Judged, bind, judge};
 use super::scale::{Range, Scale};
+use super::suggest::Suggestion;
 use crate::agreement::{Detection, Labelled, detection, mean, mean_absolute_error, pearson, quadratic_kappa, spearman};
 use crate::problem::Problem;
 use crate::rubric::{Catalogue, RubricRef};
@@ -67,6 +68,8 @@ pub struct QuestionAppraisal<'r> {
     pub alternatives: Vec<Alternative>,
     /// How many alternatives were not tried, as its patterns are too large.
     pub untried: usize,
+    /// What its patterns may lack, where that was [asked for](super::suggest()).
+    pub suggestions: Option<Vec<Suggestion>>,
 }
 
 /// A tenth of the coverage.
@@ -154,6 +157,7 @@ fn question<'r>(
         wrong_claims: wrong_claims(rubric.question, &answers),
         alternatives,
         untried,
+        suggestions: None,
     }
 }
 

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::plots::{self, Bars, Dot};
 use super::text::{self, COLUMNS, LABEL_COLUMNS};
 use super::{BAND_NAMES, Remarks, figure, points, quote};
-use crate::graded::{Appraisal, QuestionAppraisal};
+use crate::graded::{Appraisal, Candidate, QuestionAppraisal};
 
 /// The page's only style; [`STYLE_HASH`] lets it in, and nothing else.
 const STYLE: &str = include_str!("../../../templates/appraisal.css");
@@ -178,8 +178,17 @@ fn remarks(found: &QuestionAppraisal<'_>) -> Vec<Remark> {
         ("Alternatives that never hold", lines(idle)),
         ("Alternatives that hold in every answer", lines(constant)),
     ];
+    let suggested = found.suggestions.iter().flatten().map(|suggestion| {
+        let line = |candidate: &Candidate| {
+            let standing = text::standing(candidate, suggestion);
+            format!("{} ({standing}): {}", candidate.text, quote(&candidate.example))
+        };
+        let name = format!("Words that {} may lack ({})", suggestion.keypoint, text::basis(suggestion));
+        Remark { name, lines: suggestion.candidates.iter().map(line).collect() }
+    });
     let remark = |(name, lines): (&str, Vec<String>)| Remark { name: name.to_owned(), lines };
-    all.into_iter().filter(|(_, lines)| !lines.is_empty()).map(remark).collect()
+    let remarks = all.into_iter().map(remark).chain(suggested);
+    remarks.filter(|remark| !remark.lines.is_empty()).collect()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::super::layout::{Look, Palette, fit, one_line, table};
 use super::super::summary::count;
 use super::{BAND_NAMES, Remarks, figure, points, quote};
 use crate::agreement::Detection;
-use crate::graded::{Agreement, Appraisal, Effect, Item, QuestionAppraisal, WrongClaim};
+use crate::graded::{Agreement, Appraisal, Basis, Candidate, Effect, Item, QuestionAppraisal, Suggestion, WrongClaim};
 use crate::rubric::Tier;
 use std::io::{self, Write};
 
@@ -125,7 +125,8 @@ fn question(out: &mut dyn Write, palette: Palette, found: &QuestionAppraisal<'_>
         let heads = at == 0 || at == found.items.len() + 1;
         if heads { writeln!(out, "{dim}{line}{dim:#}")? } else { writeln!(out, "{line}")? }
     }
-    remarks(out, palette, found)
+    remarks(out, palette, found)?;
+    found.suggestions.as_ref().map_or(Ok(()), |found| suggestions(out, palette, found))
 }
 
 /// The figures of a question on one line.
@@ -193,4 +194,40 @@ fn remarks(out: &mut dyn Write, palette: Palette, found: &QuestionAppraisal<'_>)
         writeln!(out, "\n  {} not tried: the patterns are too large", count(found.untried, "alternative"))?;
     }
     Ok(())
+}
+
+/// What patterns may lack, with a sentence for each candidate.
+fn suggestions(out: &mut dyn Write, palette: Palette, found: &[Suggestion]) -> io::Result<()> {
+    let Palette { good, dim, .. } = palette;
+    if found.is_empty() {
+        return writeln!(out, "\n  no pattern misses two answers or more");
+    }
+    writeln!(out, "\n  words that patterns may lack")?;
+    for suggestion in found {
+        writeln!(out, "    {}  {}", suggestion.keypoint, basis(suggestion))?;
+        if suggestion.candidates.is_empty() {
+            writeln!(out, "      no word tells them from the others")?;
+        }
+        let row = |candidate: &Candidate| vec![format!("    {}", candidate.text), standing(candidate, suggestion)];
+        let lines = table(&suggestion.candidates.iter().map(row).collect::<Vec<_>>());
+        for (candidate, line) in suggestion.candidates.iter().zip(lines) {
+            writeln!(out, "{good}{line}{good:#}")?;
+            writeln!(out, "        {dim}{}{dim:#}", quote(&candidate.example))?;
+        }
+    }
+    Ok(())
+}
+
+/// How many answers a suggestion goes by, and how they were told.
+pub(super) fn basis(found: &Suggestion) -> String {
+    let by = match found.basis {
+        Basis::Labels => "by their labels",
+        Basis::Scores => "by their good scores",
+    };
+    format!("missed {} {by}, beside {} others", found.missed, found.others)
+}
+
+/// In how many answers a candidate stands.
+pub(super) fn standing(candidate: &Candidate, of: &Suggestion) -> String {
+    format!("in {} of {} missed, {} of {} others", candidate.missed, of.missed, candidate.others, of.others)
 }

@@ -3,7 +3,7 @@
 use super::VERSION;
 use super::parts::{Hundredths, TOOL, Tool};
 use crate::agreement::Detection;
-use crate::graded::{self, Appraisal, Judged, QuestionAppraisal, Reach};
+use crate::graded::{self, Appraisal, Basis, Judged, QuestionAppraisal, Reach};
 use crate::matching::{Flag, Verdict};
 use crate::rubric::Tier;
 use serde::{Serialize, Serializer};
@@ -100,6 +100,25 @@ struct Question<'a> {
     keypoints: Vec<KeyPoint<'a>>,
     misconceptions: Vec<Misconception<'a>>,
     untried_alternatives: usize,
+    suggestions: Option<Vec<Suggestion<'a>>>,
+}
+
+#[derive(Serialize)]
+struct Suggestion<'a> {
+    keypoint: &'a str,
+    basis: &'static str,
+    missed: usize,
+    others: usize,
+    candidates: Vec<Candidate<'a>>,
+}
+
+#[derive(Serialize)]
+struct Candidate<'a> {
+    text: &'a str,
+    missed: usize,
+    others: usize,
+    z: Figure,
+    example: &'a str,
 }
 
 #[derive(Serialize)]
@@ -273,6 +292,27 @@ fn question<'a>(found: &'a QuestionAppraisal<'_>) -> Question<'a> {
         keypoints: found.items.iter().map(keypoint).collect(),
         misconceptions: found.wrong_claims.iter().map(misconception).collect(),
         untried_alternatives: found.untried,
+        suggestions: found.suggestions.as_ref().map(|found| found.iter().map(suggestion).collect()),
+    }
+}
+
+fn suggestion(found: &graded::Suggestion) -> Suggestion<'_> {
+    let candidates = found.candidates.iter().map(|candidate| Candidate {
+        text: &candidate.text,
+        missed: candidate.missed,
+        others: candidate.others,
+        z: Figure(Some(candidate.z)),
+        example: &candidate.example,
+    });
+    Suggestion {
+        keypoint: &found.keypoint,
+        basis: match found.basis {
+            Basis::Labels => "labels",
+            Basis::Scores => "scores",
+        },
+        missed: found.missed,
+        others: found.others,
+        candidates: candidates.collect(),
     }
 }
 
