@@ -28,6 +28,19 @@ pub(super) fn rubric(args: &RubricArgs, streams: &mut Streams) -> io::Result<Out
             let Some(catalogue) = catalogue(&rubrics.rubric, streams)? else { return Ok(Outcome::Failed) };
             show(id.as_deref(), &catalogue, streams)
         }
+        RubricCommand::New { id, title, question, output } => {
+            // The skeleton is known to be valid: a test sees to it.
+            let rubric = rubric::skeleton(id, title.as_deref(), question.as_deref());
+            let Some(rubric) = rubric else { return Ok(Outcome::Failed) };
+            if !write_new(&rubric::print(&rubric), output.as_deref(), streams)? {
+                return Ok(Outcome::Failed);
+            }
+            if let Some(path) = output {
+                let path = path.display();
+                say(&format!("next: put your words for its own, with `anscov rubric test {path} --watch` beside it"));
+            }
+            Ok(Outcome::Held)
+        }
         RubricCommand::Extract { file, id, title, output, config: args } => {
             let made = config(args, std::slice::from_ref(file)).and_then(|config| {
                 let input = if file.as_os_str() == "-" { Input::Stdin } else { Input::File(file.clone()) };
@@ -130,15 +143,8 @@ fn extract(
     let issues: Vec<Issue> = notes.into_iter().map(|note| Issue::new(note, Some(&document.source))).collect();
     let failed = issues.iter().any(|issue| issue.problem.severity == Severity::Error);
     let text = rubric::print(&rubric);
-    match output {
-        _ if failed => {}
-        None => streams.out.write_all(text.as_bytes())?,
-        Some(path) => {
-            if let Err(problem) = rubric::save(path, &text) {
-                streams.show(&[Issue::new(problem, None)], Severity::Error)?;
-                return Ok(Outcome::Failed);
-            }
-        }
+    if !failed && !write_new(&text, output, streams)? {
+        return Ok(Outcome::Failed);
     }
     streams.show(&issues, Severity::Note)?;
     if failed {
@@ -148,6 +154,18 @@ fn extract(
     let (questions, points) = (report::count(rubric.questions.len(), "question"), report::count(points, "key point"));
     say(&format!("{}: {questions}, {points}", rubric.id));
     Ok(Outcome::Held)
+}
+
+/// Writes a rubric to a new file, or to standard output. Whether it could be written.
+fn write_new(text: &str, output: Option<&Path>, streams: &mut Streams) -> io::Result<bool> {
+    let Some(path) = output else { return streams.out.write_all(text.as_bytes()).map(|()| true) };
+    match rubric::save(path, text) {
+        Ok(()) => Ok(true),
+        Err(problem) => {
+            streams.show(&[Issue::new(problem, None)], Severity::Error)?;
+            Ok(false)
+        }
+    }
 }
 
 fn show(id: Option<&str>, catalogue: &Catalogue, streams: &mut Streams) -> io::Result<Outcome> {

@@ -11,6 +11,7 @@ use std::path::PathBuf;
     disable_help_subcommand = true,
     after_help = "Examples:
   anscov rubric show go-runtime/gmp       what a full answer says
+  anscov rubric new go-network            a rubric to begin with
   anscov rubric lint my-rubrics/          what a rubric probably does not mean
   anscov rubric test my-rubrics/go.json   run its examples
   anscov rubric test --graded answers.jsonl
@@ -37,6 +38,28 @@ cannot be read.")]
         paths: Vec<PathBuf>,
     },
     Test(TestArgs),
+    /// Begin a rubric: a file that says of itself what goes where
+    #[command(after_help = "Examples:
+  anscov rubric new go-network --output my-rubrics/go-network.json
+  anscov rubric new go-network --title 'Go networking' --question 'netpoller 是怎么工作的？'
+  anscov rubric test my-rubrics/go-network.json --watch
+
+Exit status: 0 when it was written, 2 when it could not be; a file that is there already is
+left alone.")]
+    New {
+        /// The rubric's ID: small letters and digits, with `-` between words
+        #[arg(value_name = "ID", value_parser = kebab_case)]
+        id: String,
+        /// The subject's name
+        #[arg(long, value_name = "TITLE")]
+        title: Option<String>,
+        /// The first question, as it is asked
+        #[arg(long, value_name = "TITLE")]
+        question: Option<String>,
+        /// Write to this new file instead of standard output
+        #[arg(long, short, value_name = "PATH")]
+        output: Option<PathBuf>,
+    },
     /// Show what a full answer says
     #[command(after_help = "Examples:
   anscov rubric show                    all questions
