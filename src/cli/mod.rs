@@ -12,6 +12,7 @@ mod rubric_args;
 mod run;
 mod settings;
 mod streams;
+mod watch;
 
 use args::{Args, Command};
 use clap::Parser;

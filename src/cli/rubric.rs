@@ -6,6 +6,7 @@ use super::rubric_args::{RubricArgs, RubricCommand, TestArgs};
 use super::run::{catalogue, placed};
 use super::settings::config;
 use super::streams::{Streams, say};
+use super::watch::watch;
 use crate::discover::Input;
 use crate::extract;
 use crate::matching::Matchers;
@@ -23,6 +24,10 @@ use std::path::{Path, PathBuf};
 pub(super) fn rubric(args: &RubricArgs, streams: &mut Streams) -> io::Result<Outcome> {
     match &args.command {
         RubricCommand::Lint { paths } => lint(paths, streams),
+        RubricCommand::Test(args) if args.watch => {
+            let paths: Vec<PathBuf> = args.paths.iter().chain(&args.graded).cloned().collect();
+            watch(&paths, streams, |streams| test(args, streams))
+        }
         RubricCommand::Test(args) => test(args, streams),
         RubricCommand::Show { id, rubrics } => {
             let Some(catalogue) = catalogue(&rubrics.rubric, streams)? else { return Ok(Outcome::Failed) };

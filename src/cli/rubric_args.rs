@@ -115,6 +115,7 @@ could not be written; a file that is there already is left alone.")]
   anscov rubric test                        the examples of the shipped rubrics
   anscov rubric test my-rubrics/go.json     those of one file
   anscov rubric test my-rubrics/ --graded answers.jsonl
+  anscov rubric test my-rubrics/ --watch    again whenever a file is changed
   anscov rubric test my-rubrics/ --graded answers.jsonl --suggest
   anscov rubric test my-rubrics/ --graded answers.csv --scale 1..5 --format html -o report.html
 
@@ -141,6 +142,10 @@ pub(super) struct TestArgs {
     /// Name words that patterns may lack: those that tell missed answers from the others
     #[arg(long, requires = "graded")]
     pub(super) suggest: bool,
+
+    /// Run again whenever the files are changed
+    #[arg(long, requires = "paths")]
+    pub(super) watch: bool,
 
     /// Write the comparison to this file, whole or not at all, instead of standard output
     #[arg(long, short, value_name = "PATH", requires = "graded")]
