@@ -92,10 +92,13 @@ fn lint(paths: &[PathBuf], streams: &mut Streams) -> io::Result<Outcome> {
         writeln!(streams.out, "{}\n", issue.render(streams.look.coloured))?;
     }
     let files = report::count(catalogue.rubrics.len(), "rubric");
-    match issues.len() {
-        0 => writeln!(streams.out, "{files}, no problems")?,
-        found => writeln!(streams.out, "{files}, {}", report::count(found, "problem"))?,
-    }
+    let notes = issues.iter().filter(|issue| issue.problem.severity == Severity::Note).count();
+    let problems = match issues.len() - notes {
+        0 => "no problems".to_owned(),
+        found => report::count(found, "problem"),
+    };
+    let notes = if notes == 0 { String::new() } else { format!(", {}", report::count(notes, "note")) };
+    writeln!(streams.out, "{files}, {problems}{notes}")?;
     let worst = issues.iter().map(|issue| issue.problem.severity).min();
     Ok(match worst {
         _ if unreadable => Outcome::Failed,

@@ -30,8 +30,8 @@ pub(super) enum RubricCommand {
   anscov rubric lint              the shipped rubrics
   anscov rubric lint rubrics/     all in a folder
 
-Exit status: 0 when there is nothing to say, 1 with warnings or errors, 2 when a file
-cannot be read.")]
+Exit status: 0 when there is nothing to say but notes, which are advice, 1 with warnings or
+errors, 2 when a file cannot be read.")]
     Lint {
         /// Rubric files or folders; the shipped rubrics where there are none
         #[arg(value_name = "PATH")]
