@@ -33,6 +33,19 @@ pub(super) fn read(source: &Source, delimiter: u8, problems: &mut Vec<Problem>) 
     // Reading text from memory cannot fail, and the text is UTF-8.
     while let Some(Ok(row)) = rows.next() {
         let (line, span) = place(source, &row);
+        let end = usize::try_from(rows.reader().position().byte()).unwrap_or(usize::MAX);
+        // An open quote would take in all rows after it, unseen.
+        let quotes = source.text.get(span.start..end).unwrap_or_default().matches('"').count();
+        if !quotes.is_multiple_of(2) {
+            let problem = refused(source, span, "bad-row", "the quotes in this row are not in pairs");
+            problems.push(
+                problem.help("a cell with a quote, a comma or a line break stands in quotes; a quote in it is doubled"),
+            );
+            match columns {
+                None => return answers,
+                Some(_) => continue,
+            }
+        }
         match &columns {
             None => match head(source, span, &row, problems) {
                 Some(head) => columns = Some(head),
@@ -180,6 +193,13 @@ mod tests {
             ]
         );
         assert_eq!(read_all(""), (Vec::new(), Vec::new()));
+    }
+
+    #[test]
+    fn an_open_quote_takes_nothing_in_unseen() {
+        let (answers, problems) = read_all("question,score,answer\nq,1,\"a\"\nq,2,\"open\nq,3,b\n");
+        assert_eq!(answers.iter().map(|answer| &*answer.answer).collect::<Vec<_>>(), ["a"]);
+        assert_eq!(problems, ["3 bad-row the quotes in this row are not in pairs"]);
     }
 
     #[test]

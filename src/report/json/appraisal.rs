@@ -1,12 +1,15 @@
 //! An appraisal as JSON: `rubric test --graded FILE --format json`.
 
+mod shape;
+
 use super::VERSION;
-use super::parts::{Hundredths, TOOL, Tool};
+use super::parts::{Hundredths, TOOL};
 use crate::agreement::Detection;
 use crate::graded::{self, Appraisal, Basis, Judged, QuestionAppraisal, Reach};
-use crate::matching::{Flag, Verdict};
-use crate::rubric::Tier;
-use serde::{Serialize, Serializer};
+use shape::{
+    Agreement, Alternative, Answer, Bin, Candidate, Disagreement, Document, Effect, Figure, KeyPoint, Labels,
+    Misconception, Point, Question, Scale, Suggestion, Summary,
+};
 use std::io::{self, Write};
 
 /// Writes an appraisal as one object.
@@ -17,177 +20,6 @@ use std::io::{self, Write};
 pub fn appraisal(out: &mut dyn Write, appraisal: &Appraisal<'_>, refused: usize) -> io::Result<()> {
     serde_json::to_writer(&mut *out, &Document::new(appraisal, refused)).map_err(io::Error::from)?;
     writeln!(out)
-}
-
-#[derive(Serialize)]
-struct Document<'a> {
-    version: u32,
-    tool: Tool,
-    path: &'a str,
-    scale: Option<Scale>,
-    summary: Summary,
-    bands: [[usize; graded::BANDS]; graded::BANDS],
-    calibration: Vec<Bin>,
-    disagreements: Vec<Disagreement<'a>>,
-    questions: Vec<Question<'a>>,
-    answers: Vec<Answer<'a>>,
-}
-
-#[derive(Serialize)]
-struct Scale {
-    min: f64,
-    max: f64,
-    step: Option<f64>,
-    given: bool,
-}
-
-#[derive(Serialize)]
-struct Summary {
-    answers: usize,
-    refused: usize,
-    questions: usize,
-    #[serde(flatten)]
-    agreement: Agreement,
-    labels: Option<Labels>,
-}
-
-#[derive(Serialize)]
-struct Agreement {
-    scored: usize,
-    pearson: Figure,
-    spearman: Figure,
-    mean_error: Figure,
-    bias: Figure,
-    kappa: Figure,
-}
-
-#[derive(Serialize)]
-struct Labels {
-    count: usize,
-    hits: usize,
-    false_alarms: usize,
-    misses: usize,
-    rejections: usize,
-    precision: Figure,
-    recall: Figure,
-    f1: Figure,
-    auc: Figure,
-}
-
-#[derive(Serialize)]
-struct Bin {
-    from: u32,
-    answers: usize,
-    coverage: Figure,
-    score: Figure,
-}
-
-#[derive(Serialize)]
-struct Disagreement<'a> {
-    line: usize,
-    id: Option<&'a str>,
-    difference: Figure,
-    answer: &'a str,
-}
-
-#[derive(Serialize)]
-struct Question<'a> {
-    id: String,
-    title: &'a str,
-    answers: usize,
-    #[serde(flatten)]
-    agreement: Agreement,
-    keypoints: Vec<KeyPoint<'a>>,
-    misconceptions: Vec<Misconception<'a>>,
-    untried_alternatives: usize,
-    suggestions: Option<Vec<Suggestion<'a>>>,
-}
-
-#[derive(Serialize)]
-struct Suggestion<'a> {
-    keypoint: &'a str,
-    basis: &'static str,
-    missed: usize,
-    others: usize,
-    candidates: Vec<Candidate<'a>>,
-}
-
-#[derive(Serialize)]
-struct Candidate<'a> {
-    text: &'a str,
-    missed: usize,
-    others: usize,
-    z: Figure,
-    example: &'a str,
-}
-
-#[derive(Serialize)]
-struct KeyPoint<'a> {
-    id: &'a str,
-    point: &'a str,
-    tier: Tier,
-    weight: u32,
-    answers: usize,
-    credited: usize,
-    fires: &'static str,
-    difficulty: Figure,
-    discrimination: Figure,
-    without: Effect,
-    labels: Option<Labels>,
-    alternatives: Vec<Alternative<'a>>,
-}
-
-#[derive(Serialize)]
-struct Alternative<'a> {
-    pattern: &'a str,
-    list: usize,
-    partial: bool,
-    answers: usize,
-    fires: &'static str,
-}
-
-#[derive(Serialize)]
-struct Misconception<'a> {
-    id: &'a str,
-    claim: &'a str,
-    found: usize,
-    without: Effect,
-}
-
-#[derive(Serialize)]
-struct Effect {
-    mean_error: Figure,
-    pearson: Figure,
-}
-
-#[derive(Serialize)]
-struct Answer<'a> {
-    line: usize,
-    id: Option<&'a str>,
-    rubric: String,
-    score: Option<f64>,
-    expected: Figure,
-    coverage: Hundredths,
-    keypoints: Vec<Point<'a>>,
-    misconceptions: Vec<&'a str>,
-    flags: &'a [Flag],
-}
-
-#[derive(Serialize)]
-struct Point<'a> {
-    id: &'a str,
-    verdict: Verdict,
-    score: Hundredths,
-    label: Option<f64>,
-}
-
-/// A figure with at most four decimals; more would be noise.
-struct Figure(Option<f64>);
-
-impl Serialize for Figure {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.map(|value| (value * 1e4).round() / 1e4 + 0.0).serialize(serializer)
-    }
 }
 
 impl<'a> Document<'a> {

@@ -16,6 +16,9 @@ use crate::text::fold_text;
 /// So many parts of patterns are looked at for a question, so that no rubric takes time by the square of its size.
 const MOST_PARTS: usize = 1 << 22;
 
+/// So many phrases inside one are looked at.
+const MOST_PLACES: usize = 1024;
+
 impl<'r> Lint<'r> {
     /// Advises of alternatives that cover a neighbouring key point too: whoever says one such thing earns twice.
     pub(super) fn neighbours(&mut self, at: &At<'_, 'r>, question: &'r Question) {
@@ -92,7 +95,7 @@ impl<'r> Neighbours<'r> {
     fn covered_by(&mut self, text: &str, own: usize) -> Vec<&'r KeyPoint> {
         let key = stem_key(&fold_text(text), &self.stemmer);
         let mut places = Places::default();
-        for found in self.automaton.find_overlapping_iter(&key) {
+        for found in self.automaton.find_overlapping_iter(&key).take(MOST_PLACES) {
             if !is_negated(&key, found.start(), found.end()) {
                 places.entry(found.pattern().as_usize()).or_default().push((found.start(), found.end()));
             }
