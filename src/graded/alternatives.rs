@@ -26,7 +26,7 @@ pub struct Alternative {
 
 /// Probes of a question have no more parts than this together, so that no rubric takes minutes; what is left over is
 /// counted.
-const MOST_PARTS: usize = 1 << 20;
+const MOST_PARTS: usize = 1 << 19;
 
 /// A catalogue of questions whose key points are those of the rubric and, behind them, one for each alternative.
 #[derive(Debug, Default)]
