@@ -1,6 +1,7 @@
 //! Binds the questions of a document to rubrics: by directive, id, title or alias, then by likeness.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 use std::sync::RwLock;
 
 use crate::catalogue::{Catalogue, RubricRef};
@@ -28,7 +29,7 @@ pub struct Binding<'r> {
     pub ambiguous: Vec<String>,
 }
 
-/// Binds every question of a document. Follow-ups and the candidate's own questions (反问) are bound only by directive.
+/// Binds every question of a document. The candidate's own questions (反问) are bound only by directive.
 #[must_use]
 pub fn bind<'r>(mut document: Document, binder: &Binder<'r>) -> Bound<'r> {
     let mut bindings = Vec::with_capacity(document.questions.len());
@@ -78,7 +79,9 @@ struct Candidate {
     place: usize,
     /// The units of the title and of each alias.
     wordings: Vec<Units>,
-    /// The units that it is about, by number.
+    /// The units of all its wordings, by number,
+    named: Vec<u32>,
+    /// and those of its parts and key points as well.
     about: Vec<u32>,
 }
 
@@ -92,7 +95,15 @@ struct Units {
 
 /// The least likeness, in hundredths, that binds. Below, questions about a part of a rubric, or beside it, come as near as
 /// those that ask for it in other words.
-const LEAST: u32 = 50;
+const LEAST: u32 = 45;
+
+/// The least confidence that binds a follow-up.
+const LEAST_FOLLOW_UP: u8 = 55;
+
+/// A wording of at least this weight, five pairs of characters, that stands whole in a longer question counts for so many
+/// hundredths.
+const LEAST_TOLD: u32 = 500;
+const TOLD: u32 = 85;
 
 /// Two candidates less than this apart, in hundredths, are equally near.
 const TIE: u32 = 4;
@@ -141,20 +152,22 @@ impl<'r> Binder<'r> {
                     known.push(read.len());
                 }
             }
-            for &unit in &question.about {
+            let named: BTreeSet<u32> = question.wordings.iter().flatten().copied().collect();
+            for &unit in &named {
                 spread[unit as usize] += 1;
             }
-            read.push((place, question.wordings, question.about));
+            read.push((place, question.wordings, named, question.about));
         }
         let weights: Vec<u32> =
             says.iter().zip(&spread).map(|(&says, &spread)| weight(says, spread, read.len())).collect();
         let weighed = |known: Vec<u32>| Units { weight: known.iter().map(|&unit| weights[unit as usize]).sum(), known };
-        let candidate = |(place, wordings, about): (usize, Vec<Vec<u32>>, Vec<u32>)| Candidate {
+        let candidates = read.into_iter().map(|(place, wordings, named, about)| Candidate {
             place,
             wordings: wordings.into_iter().map(weighed).collect(),
+            named: named.into_iter().collect(),
             about,
-        };
-        let candidates = read.into_iter().map(candidate).collect();
+        });
+        let candidates = candidates.collect();
         Self { catalogue, candidates, titles, shipped: shipped.units, others, weights, known: RwLock::default() }
     }
 
@@ -178,7 +191,7 @@ impl<'r> Binder<'r> {
         if let Some((id, _)) = &question.directives.question {
             return self.by_name(id).unwrap_or_default();
         }
-        if question.kind != QuestionKind::Question {
+        if question.kind == QuestionKind::Reverse {
             return Binding::default();
         }
         let prompt = question.prompt.iter().map(|extract| extract.text.as_str());
@@ -188,7 +201,11 @@ impl<'r> Binder<'r> {
         if let Some(known) = self.known.read().ok().and_then(|known| known.get(&asked).cloned()) {
             return known;
         }
-        let binding = self.by_text(&question.title, prompt.into_iter());
+        let mut binding = self.by_text(&question.title, prompt.into_iter());
+        // A follow-up often goes by a few words that only its parent explains.
+        if question.kind == QuestionKind::FollowUp && binding.confidence < LEAST_FOLLOW_UP {
+            binding = Binding::default();
+        }
         if let Ok(mut known) = self.known.write()
             && known.len() < MOST_KNOWN
         {
@@ -213,39 +230,40 @@ impl<'r> Binder<'r> {
             let exact = known.iter().map(|&at| (100, at)).collect();
             return self.choose(exact);
         }
-        let asked = self.weigh(units([title].into_iter().chain(prompt)));
-        let title = self.weigh(units([title]));
-        let mut sets = Asked {
-            in_title: vec![false; self.weights.len()],
-            in_all: vec![false; self.weights.len()],
-            title: &title,
-            all: &asked,
-        };
-        for &unit in &title.known {
-            sets.in_title[unit as usize] = true;
-        }
-        for &unit in &asked.known {
-            sets.in_all[unit as usize] = true;
-        }
-        let likeness = self.candidates.iter().enumerate().map(|(at, candidate)| (self.likeness(candidate, &sets), at));
+        // A title may ask several things, of which the first is the question, and a prompt may say more than it asks.
+        let first = title.split_inclusive(['？', '?']).next().unwrap_or_default();
+        let whole = units([title].into_iter().chain(prompt));
+        let asked = [units([first]), units([title]), whole].map(|units| self.asked(units));
+        let likeness =
+            self.candidates.iter().enumerate().map(|(at, candidate)| {
+                (asked.iter().map(|asked| self.likeness(candidate, asked)).max().unwrap_or(0), at)
+            });
         self.choose(likeness.filter(|&(likeness, _)| likeness >= LEAST).collect())
     }
 
-    /// How like a candidate is to a title and a prompt, in hundredths: the title is held against every wording, and all
-    /// that is asked against all that the candidate is about. The rarer a unit, the more it says.
+    fn asked(&self, units: FxHashSet<String>) -> Asked {
+        let units = self.weigh(units);
+        let mut set = vec![false; self.weights.len()];
+        for &unit in &units.known {
+            set[unit as usize] = true;
+        }
+        Asked { weight: units.weight.max(1), set }
+    }
+
+    /// How like a candidate is to what is asked, in hundredths: how much of both one wording shares with it (Dice), and
+    /// how much of what is asked stands in any wording, and in what the candidate is about. The rarer a unit, the more it
+    /// says.
     fn likeness(&self, candidate: &Candidate, asked: &Asked) -> u32 {
-        let shared = |units: &[u32], set: &[bool]| {
-            units.iter().filter(|&&unit| set[unit as usize]).map(|&unit| self.weights[unit as usize]).sum::<u32>()
+        let shared = |units: &[u32]| {
+            units.iter().filter(|&&unit| asked.set[unit as usize]).map(|&unit| self.weights[unit as usize]).sum::<u32>()
         };
-        // Twice what the two share over what they hold (Dice).
-        let like_title = |wording: &Units| {
-            200 * shared(&wording.known, &asked.in_title) / (wording.weight + asked.title.weight).max(1)
-        };
-        let in_asked = |wording: &Units| 100 * shared(&wording.known, &asked.in_all) / wording.weight.max(1);
-        let by_wording = candidate.wordings.iter().map(like_title).max().unwrap_or(0);
-        let in_asked = candidate.wordings.iter().map(in_asked).max().unwrap_or(0);
-        let in_all = 100 * shared(&candidate.about, &asked.in_all) / asked.all.weight.max(1);
-        by_wording.max((2 * in_asked + in_all) / 3).min(SUREST)
+        let dice = |wording: &Units| 200 * shared(&wording.known) / (wording.weight + asked.weight);
+        let best = candidate.wordings.iter().map(dice).max().unwrap_or(0);
+        let [named, about] = [&candidate.named, &candidate.about].map(|units| 100 * shared(units) / asked.weight);
+        // Who tells a whole story around the question still says all of a wording.
+        let told = candidate.wordings.iter().filter(|wording| wording.weight >= LEAST_TOLD);
+        let told = told.map(|wording| 100 * shared(&wording.known) / wording.weight).max().unwrap_or(0);
+        ((2 * best + named + about) / 4).max((2 * told + about) * TOLD / 300).min(SUREST)
     }
 
     fn choose(&self, mut likeness: Vec<(u32, usize)>) -> Binding<'r> {
@@ -267,28 +285,28 @@ impl<'r> Binder<'r> {
     }
 }
 
-/// A title, and all that is asked under it.
-struct Asked<'u> {
-    title: &'u Units,
-    all: &'u Units,
-    in_title: Vec<bool>,
-    in_all: Vec<bool>,
+/// What is asked.
+struct Asked {
+    /// What its units weigh together, at least 1.
+    weight: u32,
+    /// Whether it has a unit, by number.
+    set: Vec<bool>,
 }
 
-/// What a unit says that `spread` of so many candidates know: the more share it, the less; one that none knows says that
-/// something else is asked.
+/// What a unit says that stands in the wordings of `spread` of so many candidates, in hundredths of what a pair of
+/// characters says that stands in none: the more share it, the less (inverse document frequency).
 fn weight(says: u8, spread: usize, candidates: usize) -> u32 {
-    if says == 0 {
-        return 3;
-    }
-    u32::from(says)
-        * match spread * 100 / candidates.max(1) {
-            _ if spread <= 1 => 12,
-            0..=5 => 10,
-            6..=15 => 7,
-            16..=30 => 4,
-            _ => 2,
-        }
+    let most = match says {
+        0 => return 15,
+        1 => 100.0,
+        _ => 160.0,
+    };
+    #[expect(clippy::cast_precision_loss, reason = "rubrics are few")]
+    let (spread, candidates) = (spread as f64, candidates as f64);
+    let rarity = ((candidates + 1.0) / (spread + 0.5)).ln() / (candidates + 1.0).ln();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hundred")]
+    let weight = (most * rarity).round().clamp(1.0, 1000.0) as u32;
+    weight
 }
 
 fn number(place: usize) -> u32 {

@@ -42,7 +42,8 @@
 //! | [`report`] | a scorecard | a [`Report`](report::Report), and that in the form asked for |
 //!
 //! A module imports only what stands above it in this list. [`extract`] makes a rubric of a document's own reference
-//! answers, [`trial`] runs the examples that rubrics carry through the stages, [`config`] reads the settings of a project,
+//! answers, [`trial`] runs the examples that rubrics carry through the stages, [`graded`] holds verdicts against what people
+//! thought of answers ([`agreement`] has the figures), [`config`] reads the settings of a project,
 //! and [`cli`] is the program: it alone knows of arguments, exit codes and standard streams. Only `discover`, `read`,
 //! `config` and the loading and saving of rubrics do I/O, so nothing else can fail: what is wrong with an input is a
 //! [`problem`] beside what could be read of it.
@@ -71,6 +72,9 @@ pub mod matching;
 
 pub mod score;
 pub mod trial;
+
+pub mod agreement;
+pub mod graded;
 
 pub mod report;
 

@@ -2,7 +2,9 @@
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
 use std::thread;
+use std::time::Duration;
 
 #[test]
 fn cases() {
@@ -53,6 +55,42 @@ fn a_line_sent_by_itself_is_answered_by_itself() {
     }
     drop(stdin);
     assert_eq!(anscov.wait().expect("it ends").code(), Some(1));
+}
+
+#[test]
+fn a_rubric_that_is_edited_is_tested_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rubric = |example: &str| {
+        let point =
+            format!(r#"{{"id": "k", "point": "p", "match": "复用", "examples": {{"covered": ["{example}"]}}}}"#);
+        format!(r#"{{"format": 1, "id": "a", "questions": [{{"id": "q", "title": "t", "keypoints": [{point}]}}]}}"#)
+    };
+    std::fs::write(folder.path().join("a.json"), rubric("连接可以复用")).expect("it is written");
+    let mut anscov = Command::new(env!("CARGO_BIN_EXE_anscov"))
+        .args(["rubric", "test", "a.json", "--watch"])
+        .current_dir(&folder)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("it runs");
+    let stdout = BufReader::new(anscov.stdout.take().expect("it is piped"));
+    let (send, lines) = mpsc::channel();
+    thread::spawn(move || stdout.lines().map_while(Result::ok).try_for_each(|line| send.send(line)));
+    // It never ends by itself, so a failure must not wait for ever.
+    let until = |wanted: &str| {
+        let line = std::iter::from_fn(|| lines.recv_timeout(Duration::from_secs(30)).ok());
+        line.into_iter().find(|line| line == wanted)
+    };
+    let before = until("1 example, 0 failed");
+    // Many editors write another file and put it in the place of the first.
+    std::fs::write(folder.path().join("a.json~"), rubric("每次新建")).expect("it is written");
+    std::fs::rename(folder.path().join("a.json~"), folder.path().join("a.json")).expect("it is put there");
+    let renamed = until("1 example, 1 failed");
+    std::fs::write(folder.path().join("a.json"), rubric("建好的连接是可以复用的")).expect("it is written");
+    let written = until("1 example, 0 failed");
+    anscov.kill().expect("it still runs");
+    anscov.wait().expect("it ends");
+    assert!(before.is_some() && renamed.is_some() && written.is_some(), "{before:?} {renamed:?} {written:?}");
 }
 
 #[test]

@@ -62,6 +62,16 @@ const FORMS: &[Case] = &[
         &["preemption by signals", "preemptible through a signal"],
         &["preview by signals"],
     ),
+    // A beginning may be longer than the stem of the word that begins so.
+    (
+        r#"{"all": ["consisten*", "evacuat*", "retr*"]}"#,
+        &["consistency holds while it evacuates and retries", "a consistent evacuation is retried"],
+        &[
+            "it consists of evacuating, then a retry",
+            "consistent evacuees retry",
+            "consistent evacuation, then a recall",
+        ],
+    ),
     (r#"{"all": ["$fail", "重试"]}"#, &["失败了会重试", "it fails, 然后重试"], &["成功了不重试", "会重试"]),
     (r#"["会偷", {"any": ["会抢", "会拿"]}]"#, &["它会抢一个", "它会拿一个"], &["它会等一个"]),
     // Scopes.

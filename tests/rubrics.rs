@@ -2,6 +2,7 @@
 
 use anscov::catalogue::Catalogue;
 use anscov::matching::Matchers;
+use anscov::problem::Severity;
 use anscov::rubric::lint;
 use anscov::trial::all_examples;
 
@@ -17,6 +18,7 @@ fn every_example_comes_out_as_its_list_says() {
 #[test]
 fn lint_finds_nothing() {
     for loaded in Catalogue::shipped().files() {
-        assert_eq!(lint(loaded), [], "{}", loaded.source.path);
+        let warnings: Vec<_> = lint(loaded).into_iter().filter(|found| found.severity < Severity::Note).collect();
+        assert_eq!(warnings, [], "{}", loaded.source.path);
     }
 }

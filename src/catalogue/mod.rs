@@ -210,7 +210,9 @@ impl Catalogue {
         Some(compile(self.whole(place)?, words, &self.synonyms(place), also.iter().copied()))
     }
 
-    fn file_of(&self, place: usize) -> Option<&Loaded> {
+    /// The file of the rubric of the question at a place.
+    #[must_use]
+    pub fn file_of(&self, place: usize) -> Option<&Loaded> {
         self.rubrics[self.questions.get(place)?.rubric].loaded()
     }
 

@@ -4,12 +4,15 @@ mod args;
 mod check;
 mod explain;
 mod grade;
+mod graded;
 mod list;
+mod output;
 mod rubric;
 mod rubric_args;
 mod run;
 mod settings;
 mod streams;
+mod watch;
 
 use args::{Args, Command};
 use clap::Parser;

@@ -1,10 +1,12 @@
 //! `rubric`: lints, tests and shows rubrics.
 
 use super::Outcome;
-use super::rubric_args::{RubricArgs, RubricCommand};
+use super::graded;
+use super::rubric_args::{RubricArgs, RubricCommand, TestArgs};
 use super::run::{catalogue, placed};
 use super::settings::config;
 use super::streams::{Streams, say};
+use super::watch::watch;
 use crate::catalogue::{Catalogue, RubricRef, shipped_lexicon};
 use crate::discover::Input;
 use crate::extract;
@@ -23,10 +25,27 @@ use std::path::{Path, PathBuf};
 pub(super) fn rubric(args: &RubricArgs, streams: &mut Streams) -> io::Result<Outcome> {
     match &args.command {
         RubricCommand::Lint { paths } => lint(paths, streams),
-        RubricCommand::Test { paths } => test(paths, streams),
+        RubricCommand::Test(args) if args.watch => {
+            let paths: Vec<PathBuf> = args.paths.iter().chain(&args.graded).cloned().collect();
+            watch(&paths, streams, |streams| test(args, streams))
+        }
+        RubricCommand::Test(args) => test(args, streams),
         RubricCommand::Show { id, rubrics } => {
             let Some(catalogue) = catalogue(&rubrics.rubric, streams)? else { return Ok(Outcome::Failed) };
             show(id.as_deref(), &catalogue, streams)
+        }
+        RubricCommand::New { id, title, question, output } => {
+            // The skeleton is known to be valid: a test sees to it.
+            let rubric = rubric::skeleton(id, title.as_deref(), question.as_deref());
+            let Some(rubric) = rubric else { return Ok(Outcome::Failed) };
+            if !write_new(&rubric::print(&rubric), output.as_deref(), streams)? {
+                return Ok(Outcome::Failed);
+            }
+            if let Some(path) = output {
+                let path = path.display();
+                say(&format!("next: put your words for its own, with `anscov rubric test {path} --watch` beside it"));
+            }
+            Ok(Outcome::Held)
         }
         RubricCommand::Extract { file, id, title, output, config: args } => {
             let made = config(args, std::slice::from_ref(file)).and_then(|config| {
@@ -73,10 +92,13 @@ fn lint(paths: &[PathBuf], streams: &mut Streams) -> io::Result<Outcome> {
         writeln!(streams.out, "{}\n", issue.render(streams.look.coloured))?;
     }
     let files = report::count(catalogue.files().count(), "rubric");
-    match issues.len() {
-        0 => writeln!(streams.out, "{files}, no problems")?,
-        found => writeln!(streams.out, "{files}, {}", report::count(found, "problem"))?,
-    }
+    let notes = issues.iter().filter(|issue| issue.problem.severity == Severity::Note).count();
+    let problems = match issues.len() - notes {
+        0 => "no problems".to_owned(),
+        found => report::count(found, "problem"),
+    };
+    let notes = if notes == 0 { String::new() } else { format!(", {}", report::count(notes, "note")) };
+    writeln!(streams.out, "{files}, {problems}{notes}")?;
     let worst = issues.iter().map(|issue| issue.problem.severity).min();
     Ok(match worst {
         _ if unreadable => Outcome::Failed,
@@ -99,10 +121,15 @@ fn contradiction(trial: &Trial, catalogue: &Catalogue) -> Issue {
     }
 }
 
-fn test(paths: &[PathBuf], streams: &mut Streams) -> io::Result<Outcome> {
-    let (catalogue, problems) = named(paths);
+/// Runs the examples of rubrics, or compares their verdicts with grades.
+fn test(args: &TestArgs, streams: &mut Streams) -> io::Result<Outcome> {
+    let (catalogue, problems) = named(&args.paths);
     let unreadable = problems.iter().any(|problem| problem.severity == Severity::Error);
     streams.show(&placed(problems), Severity::Warning)?;
+    if let Some(file) = &args.graded {
+        let outcome = graded::compare(file, args, &catalogue, streams)?;
+        return Ok(if unreadable { Outcome::Failed } else { outcome });
+    }
     let trials = all_examples(&catalogue, &Matchers::new(&catalogue));
     let failed = report::trials(&mut streams.out, streams.look, &trials)?;
     Ok(match failed {
@@ -124,15 +151,8 @@ fn extract(
     let issues: Vec<Issue> = notes.into_iter().map(|note| Issue::new(note, Some(&document.source))).collect();
     let failed = issues.iter().any(|issue| issue.problem.severity == Severity::Error);
     let text = rubric::print(&rubric);
-    match output {
-        _ if failed => {}
-        None => streams.out.write_all(text.as_bytes())?,
-        Some(path) => {
-            if let Err(problem) = rubric::save(path, &text) {
-                streams.show(&[Issue::new(problem, None)], Severity::Error)?;
-                return Ok(Outcome::Failed);
-            }
-        }
+    if !failed && !write_new(&text, output, streams)? {
+        return Ok(Outcome::Failed);
     }
     streams.show(&issues, Severity::Note)?;
     if failed {
@@ -142,6 +162,18 @@ fn extract(
     let (questions, points) = (report::count(rubric.questions.len(), "question"), report::count(points, "key point"));
     say(&format!("{}: {questions}, {points}", rubric.id));
     Ok(Outcome::Held)
+}
+
+/// Writes a rubric to a new file, or to standard output. Whether it could be written.
+fn write_new(text: &str, output: Option<&Path>, streams: &mut Streams) -> io::Result<bool> {
+    let Some(path) = output else { return streams.out.write_all(text.as_bytes()).map(|()| true) };
+    match rubric::save(path, text) {
+        Ok(()) => Ok(true),
+        Err(problem) => {
+            streams.show(&[Issue::new(problem, None)], Severity::Error)?;
+            Ok(false)
+        }
+    }
 }
 
 fn show(id: Option<&str>, catalogue: &Catalogue, streams: &mut Streams) -> io::Result<Outcome> {

@@ -21,6 +21,7 @@ pub(crate) use literals::Literal;
 #[allow(unused_imports, reason = "the build script packs, the library unpacks")]
 pub(crate) use program::pack;
 pub(crate) use program::{Atom, ClaimNodes, Node, Program, unpack};
+pub(crate) use variants::open_word;
 pub(crate) use vocabulary::Vocabulary;
 pub(crate) use wording::{Worded, Wordings, says, squeeze, units, wordings};
 pub(crate) use words::Words;

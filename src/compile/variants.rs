@@ -21,9 +21,7 @@ pub(crate) fn of(phrase: &str, open: bool, synonyms: Option<&Synonyms>) -> Vec<V
     let folded = text::fold_text(phrase);
     let mut out: Vec<Variant> = Vec::new();
     let mut add = |folded: &str, synonym| {
-        let stemmed = text::stem_text(folded);
-        // A word that begins so may be cut to a stem that is shorter than the beginning itself.
-        let text = if open && stemmed.len() >= folded.len() { folded.to_owned() } else { stemmed };
+        let text = if open { opened(folded) } else { text::stem_text(folded) };
         if text.contains(char::is_alphanumeric) && out.len() < MOST && out.iter().all(|variant| variant.text != text) {
             out.push(Variant { text, synonym });
         }
@@ -36,6 +34,23 @@ pub(crate) fn of(phrase: &str, open: bool, synonyms: Option<&Synonyms>) -> Vec<V
         }
     }
     out
+}
+
+/// What stands in stemmed text wherever a word begins as the last word of `folded` does: its first letters, which no stem
+/// is shorter than. Whether the word goes on as it should is seen in the folded text ([`open_word`]).
+fn opened(folded: &str) -> String {
+    let word = open_word(folded);
+    let before = folded.strip_suffix(word).unwrap_or_default();
+    let first = word.char_indices().nth(SHORTEST_STEM).map_or(word, |(at, _)| word.get(..at).unwrap_or(word));
+    join(&text::stem_text(before), first)
+}
+
+/// Stems have so many letters at the least, where their words have as many.
+const SHORTEST_STEM: usize = 3;
+
+/// The word of a folded phrase that may go on: its last.
+pub(crate) fn open_word(folded: &str) -> &str {
+    folded.rsplit(|c: char| !text::is_word(c)).next().unwrap_or_default()
 }
 
 /// A phrase with the terms inside it replaced by their synonyms, every combination, at most [`MOST`].

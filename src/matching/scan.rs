@@ -5,7 +5,7 @@ use memchr::memmem;
 
 use super::answer::{Answer, Correction};
 use super::evidence::Method;
-use crate::compile::{Atom, Literal, Program};
+use crate::compile::{Atom, Literal, Program, open_word};
 use crate::source::Span;
 use crate::text::{self, is_word};
 
@@ -27,6 +27,7 @@ pub(crate) fn scan(program: &Program, answer: &Answer) -> Vec<Vec<Occurrence>> {
         let span = Span::new(start, end);
         for literal in literals {
             if is_whole(&answer.prose.text, span, literal.open)
+                && (!literal.open || goes_on(program, answer, *literal, span))
                 && let Some(method) = method(program, answer, *literal, span)
             {
                 let sentence = Some(answer.sentence_at(span.start));
@@ -81,6 +82,17 @@ impl Cover {
         let after = self.stretches.partition_point(|&(start, _)| start <= span.start);
         after > 0 && self.stretches[after - 1].1 >= span.end
     }
+}
+
+/// Whether the word that ends at `span` goes on in the folded text as the atom's open word does.
+fn goes_on(program: &Program, answer: &Answer, literal: Literal, span: Span) -> bool {
+    let prefix = program.folded(literal.atom as usize).trim_end_matches('*');
+    let word = open_word(prefix);
+    let found = span.of(&answer.prose.text);
+    let start = span.end - open_word(found).len();
+    let written = answer.prose.map.source(Span::new(start, span.end));
+    answer.correction(span).is_some()
+        || answer.folded.text.get(written.start..).is_some_and(|written| written.starts_with(word))
 }
 
 /// Whether Latin words at either end of `span` are whole.

@@ -3,6 +3,7 @@
 //! A [`Report`] is made of each document while its text is at hand; [`write()`] takes the reports one by one, so that a run
 //! over thousands of files never holds more than a few. A format is a file here, and all read the same view.
 
+mod appraisal;
 mod compose;
 mod diff;
 mod explain;
@@ -22,6 +23,7 @@ mod view;
 #[cfg(test)]
 mod fixture;
 
+pub use appraisal::{AppraisalFormat, appraisal};
 pub use compose::{report, unreadable};
 pub use explain::explain;
 pub use issue::{Issue, place_all};

@@ -18,6 +18,7 @@ mod lint;
 mod print;
 mod save;
 mod schema;
+mod skeleton;
 mod statements;
 
 #[cfg(test)]
@@ -36,5 +37,6 @@ pub use print::print;
 pub use regexes::{LARGEST_REGEX, LONGEST_REGEX, RegexFault, compile_regex};
 pub use save::save;
 pub use schema::schema;
+pub use skeleton::skeleton;
 pub use statements::statements;
 pub use validate::validate;

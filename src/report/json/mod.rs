@@ -1,11 +1,13 @@
 //! The results as JSON, version 1. The shape is a contract: fields are added, never changed.
 
+mod appraisal;
 mod check;
 mod explain;
 mod grade;
 mod list;
 mod parts;
 
+pub use appraisal::appraisal;
 pub(super) use check::write;
 pub use explain::explain;
 pub use grade::{Graded, graded, ungradable};

@@ -42,9 +42,7 @@ impl<'r> Lint<'r> {
             let subsuming = automaton.find_overlapping_iter(key).take(MOST_TRIES).find(|found| {
                 let other = found.pattern().as_usize();
                 let same = found.len() == key.len();
-                let rest = [key.get(..found.start()), key.get(found.end()..)];
-                let negated = || NEGATORS.iter().any(|no| rest.iter().flatten().any(|rest| padded(rest).contains(no)));
-                if same { other < which } else { !negated() }
+                if same { other < which } else { !is_negated(key, found.start(), found.end()) }
             });
             if let Some(found) = subsuming {
                 let other = members.get(stems[found.pattern().as_usize()].0).and_then(plain_text).unwrap_or_default();
@@ -55,8 +53,14 @@ impl<'r> Lint<'r> {
     }
 }
 
+/// Whether what stands around a part of a key, from `start` to `end`, may turn it into its opposite.
+pub(super) fn is_negated(key: &str, start: usize, end: usize) -> bool {
+    let rest = [key.get(..start), key.get(end..)];
+    NEGATORS.iter().any(|no| rest.iter().flatten().any(|rest| padded(rest).contains(no)))
+}
+
 /// Equal for members that are written alike.
-fn exact_key(member: &Pattern) -> String {
+pub(super) fn exact_key(member: &Pattern) -> String {
     match plain_text(member) {
         Some(text) => fold_text(text),
         None => serde_json::to_string(member).unwrap_or_default(),
@@ -76,7 +80,7 @@ fn plain_text(member: &Pattern) -> Option<&str> {
 
 /// A key that holds another's key just where a text that matches the phrase also matches the other: Han text as it stands,
 /// without spaces, Latin words as their stems, each between spaces.
-fn stem_key(folded: &str, stemmer: &Stemmer) -> String {
+pub(super) fn stem_key(folded: &str, stemmer: &Stemmer) -> String {
     let mut key = String::new();
     let mut rest = folded;
     while let Some(first) = rest.chars().next() {

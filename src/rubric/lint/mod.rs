@@ -1,12 +1,14 @@
-//! Warns of what a valid rubric probably does not mean.
+//! Warns of what a valid rubric probably does not mean, and advises on what could be said better.
 
 mod alternatives;
 mod lexicon;
+mod neighbours;
 mod patterns;
+mod retyped;
 
 use super::format::{KeyPoint, Misconception};
 use super::load::Loaded;
-use super::locate::{At, Finding, locate};
+use super::locate::{At, Finding, Step, locate};
 use super::pattern::Pattern;
 use super::phrase::{PhrasePart, phrase_parts};
 use crate::problem::Problem;
@@ -15,7 +17,7 @@ use std::collections::BTreeMap;
 
 pub use lexicon::lint_lexicon;
 
-/// What a rubric probably does not mean, as warnings, in the order of the file.
+/// What a rubric probably does not mean, as warnings, and what it could say better, as notes, in the order of the file.
 ///
 /// Whether examples agree with their patterns is for the matcher to say, and not asked here.
 #[must_use]
@@ -48,6 +50,11 @@ pub fn lint(loaded: &Loaded) -> Vec<Problem> {
         let message = format!("no pattern uses the word set `{name}`");
         lint.found(&top.key("words").name(name), "unused-word-set", message, &format!("patterns name it `${name}`"));
     }
+    // Advice comes last: where there is too much to say, warnings go first.
+    for (n, question) in rubric.questions.iter().enumerate() {
+        lint.neighbours(&questions.index(n), question);
+    }
+    lint.retyped(rubric);
     locate(&loaded.source, lint.findings)
 }
 
@@ -63,6 +70,14 @@ impl<'r> Lint<'r> {
     fn found(&mut self, at: &At<'_, 'r>, code: &'static str, message: impl Into<String>, help: &str) {
         let problem = Problem::warning(code, self.file, message);
         self.findings.push((at.path(), if help.is_empty() { problem } else { problem.help(help) }));
+    }
+
+    fn advise(&mut self, at: &At<'_, 'r>, code: &'static str, message: impl Into<String>, help: &str) {
+        self.advise_path(at.path(), code, message, help);
+    }
+
+    fn advise_path(&mut self, path: Vec<Step<'r>>, code: &'static str, message: impl Into<String>, help: &str) {
+        self.findings.push((path, Problem::note(code, self.file, message).help(help)));
     }
 
     fn keypoint(&mut self, at: &At<'_, 'r>, keypoint: &'r KeyPoint) {
@@ -110,6 +125,7 @@ fn note_sets<'r>(pattern: &'r Pattern, used: &mut FxHashSet<&'r str>) {
 #[cfg(test)]
 mod tests {
     use super::lint;
+    use crate::problem::Severity;
     use crate::rubric::load_str;
 
     /// The warnings about a rubric, as code and the text they are at.
@@ -119,7 +135,8 @@ mod tests {
         );
         let loaded = load_str("a.json", &text).expect("it is valid");
         let warnings = lint(&loaded);
-        warnings.iter().map(|w| (w.code, w.span.expect("it has a place").of(&text).to_owned())).collect()
+        let warnings = warnings.iter().filter(|w| w.severity == Severity::Warning);
+        warnings.map(|w| (w.code, w.span.expect("it has a place").of(&text).to_owned())).collect()
     }
 
     /// The warnings about a key point's pattern.
@@ -185,6 +202,59 @@ mod tests {
         for (pattern, code, at) in cases {
             assert_eq!(of_pattern(pattern), [(code, at.to_owned())], "{pattern}");
         }
+    }
+
+    /// The advice on a rubric with these word sets and key points, as code, place and message.
+    fn advice(head: &str, patterns: &[(&str, &str)]) -> Vec<(&'static str, String, String)> {
+        let points = patterns.iter().map(|(id, pattern)| {
+            format!(r#"{{"id": "{id}", "point": "p", "match": {pattern}, "examples": {{"covered": ["c"], "missing": ["m"]}}}}"#)
+        });
+        let points = points.collect::<Vec<_>>().join(", ");
+        let text = format!(
+            r#"{{"format": 1, "id": "a", {head}"questions": [{{"id": "q", "title": "问", "keypoints": [{points}]}}]}}"#
+        );
+        let found = lint(&load_str("a.json", &text).expect("it is valid")).into_iter();
+        let notes = found.filter(|problem| problem.severity == Severity::Note);
+        notes.map(|n| (n.code, n.span.expect("it has a place").of(&text).to_owned(), n.message)).collect()
+    }
+
+    #[test]
+    fn what_covers_a_neighbour_is_named() {
+        let steal = r#"{"all": [["任务窃取", "steals tasks", "偷"], ["队列", "P"]]}"#;
+        let cases: [(&str, &[&str]); 8] = [
+            (r#"["窃取", "抢"]"#, &["\"任务窃取\""]),
+            (r#""steal""#, &["\"steals tasks\""]),
+            (r#""task*""#, &["\"steals tasks\""]),
+            (r#""任务 … 窃取""#, &["\"任务窃取\""]),
+            (r#"{"seq": ["窃取", "任务"]}"#, &[]),
+            (r#"{"all": ["窃取", ["任务", "协程"]]}"#, &["\"任务窃取\""]),
+            (r#"{"all": ["窃取", {"not": "任务"}]}"#, &[]),
+            (r#"{"all": ["窃取", "全局"]}"#, &[]),
+        ];
+        for (other, expected) in cases {
+            let found = advice("", &[("steal", steal), ("other", other)]);
+            let places: Vec<&str> = found.iter().map(|(_, at, _)| at.as_str()).collect();
+            assert_eq!(places, expected, "{other}");
+            assert!(found.iter().all(|(code, _, message)| {
+                *code == "covers-neighbour" && message.ends_with("alone covers the key point `other` too")
+            }));
+        }
+        // What is denied is another thing.
+        assert_eq!(advice("", &[("none", r#"["无锁队列", "环形"]"#), ("lock", r#"["锁", "互斥量"]"#)]), []);
+    }
+
+    #[test]
+    fn lists_typed_twice_are_named_once() {
+        let list = r#"["甲方", "乙方", "丙方", "丁方"]"#;
+        let turned = r#"{"all": ["租约", ["丁方", "丙方", "乙方", "甲方"]]}"#;
+        let (all, short) = (format!(r#"{{"all": ["合同", {list}]}}"#), r#"["甲方", "乙方", "丙方"]"#);
+        let found = advice("", &[("a", &all), ("b", turned), ("c", short), ("d", short)]);
+        let retyped: Vec<_> = found.into_iter().filter(|(code, ..)| *code == "retyped-list").collect();
+        let message = "this list of 4 is typed 2 times: in `q/a`, `q/b`".to_owned();
+        assert_eq!(retyped, [("retyped-list", list.to_owned(), message)]);
+        let head = format!(r#""words": {{"side": {list}}}, "#);
+        let found = advice(&head, &[("a", &all), ("b", r#"{"all": ["租约", "$side"]}"#)]);
+        assert_eq!(found, [("retyped-list", list.to_owned(), "this list is the word set `side`".to_owned())]);
     }
 
     #[test]

@@ -1,0 +1,80 @@
+//! Results in a file of their own.
+
+use crate::problem::Problem;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Writes `text` to the file `path`, in place of what is there: whole, or not at all.
+///
+/// It is written beside its place first, so that whoever reads the file meanwhile, or is left with a full disk, has the old
+/// one. What is no plain file, such as `/dev/null`, is written to as it is.
+pub(super) fn write_whole(path: &Path, text: &[u8]) -> Result<(), Problem> {
+    let written = match fs::metadata(path) {
+        Ok(found) if !found.is_file() => fs::write(path, text),
+        // A link stays a link: what it leads to is replaced.
+        Ok(_) => fs::canonicalize(path).and_then(|target| replace(&target, text)),
+        Err(_) => replace(path, text),
+    };
+    written.map_err(|error| {
+        Problem::error("not-written", path.to_string_lossy(), format!("this file cannot be written: {error}"))
+    })
+}
+
+fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
+    let (beside, mut file) = beside(path)?;
+    let written = file.write_all(text).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&beside, path));
+    if written.is_err() {
+        // If it cannot even be removed, the first error says enough.
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
+
+/// A new file in the folder of `path`, under a name that is not taken.
+fn beside(path: &Path) -> io::Result<(PathBuf, File)> {
+    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
+    let mut number = 0;
+    loop {
+        let beside = path.with_file_name(format!(".{name}.{number}.partial"));
+        match File::create_new(&beside) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < 100 => number += 1,
+            created => return created.map(|file| (beside, file)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_and_nothing_else_is_left() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("report.html");
+        assert_eq!(write_whole(&path, b"old and longer"), Ok(()));
+        assert_eq!(write_whole(&path, b"new"), Ok(()));
+        assert_eq!(fs::read(&path).expect("it is there"), b"new");
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_said() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let nowhere = folder.path().join("none/report.html");
+        assert_eq!(write_whole(&nowhere, b"").expect_err("there is no folder").code, "not-written");
+        assert_eq!(write_whole(folder.path(), b"").expect_err("it is a folder").code, "not-written");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (target, link) = (folder.path().join("real"), folder.path().join("link"));
+        fs::write(&target, "old").expect("it is written");
+        std::os::unix::fs::symlink(&target, &link).expect("a link");
+        assert_eq!(write_whole(&link, b"new"), Ok(()));
+        assert_eq!(fs::read(&target).expect("it is there"), b"new");
+        assert!(fs::symlink_metadata(&link).expect("it is there").is_symlink());
+    }
+}

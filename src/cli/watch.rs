@@ -1,0 +1,147 @@
+//! Runs something again whenever files it reads have changed.
+
+use super::Outcome;
+use super::streams::{Streams, say};
+use crate::problem::{Problem, Severity};
+use crate::report::{self, Issue};
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+/// How long files must be left alone before they are read again. Editors write in several steps.
+const QUIET: Duration = Duration::from_millis(120);
+
+/// Runs `run` at once and again after each change to `paths` – files, or folders of JSON files – until the process is ended
+/// or nobody reads its results any more.
+pub(super) fn watch(
+    paths: &[PathBuf],
+    streams: &mut Streams,
+    mut run: impl FnMut(&mut Streams) -> io::Result<Outcome>,
+) -> io::Result<Outcome> {
+    if paths.iter().any(|path| path.as_os_str() == "-") {
+        let problem = Problem::error("not-watched", "-", "standard input cannot be read more than once");
+        streams.show(&[Issue::new(problem.help("name a file"), None)], Severity::Error)?;
+        return Ok(Outcome::Failed);
+    }
+    let watched = Watched::new(paths);
+    // It is set up before the first run, so that no change goes unseen; it watches for as long as it lives.
+    let (_watcher, events) = match start(&watched) {
+        Ok(started) => started,
+        Err(error) => {
+            let problem = Problem::error("not-watched", "", format!("changes cannot be watched for: {error}"));
+            streams.show(&[Issue::new(problem, None)], Severity::Error)?;
+            return Ok(Outcome::Failed);
+        }
+    };
+    let terminal = io::stdout().is_terminal();
+    loop {
+        if terminal {
+            // Clears the screen and what has scrolled off it, and starts at its top.
+            write!(streams.out, "\u{1b}[2J\u{1b}[3J\u{1b}[H")?;
+        }
+        run(streams)?;
+        streams.out.flush()?;
+        if terminal {
+            say(&format!("\nwatching {}, Ctrl-C ends", report::count(paths.len(), "path")));
+        }
+        if wait(&events, |event| watched.concerns(event)).is_none() {
+            return Ok(Outcome::Failed);
+        }
+    }
+}
+
+/// What is watched.
+#[derive(Debug, Default)]
+struct Watched {
+    /// The files, under every name that changes to them may come by.
+    files: Vec<PathBuf>,
+    folders: Vec<PathBuf>,
+}
+
+impl Watched {
+    fn new(paths: &[PathBuf]) -> Self {
+        let mut watched = Self::default();
+        for path in paths {
+            let real = path.canonicalize();
+            if path.is_dir() {
+                watched.folders.extend(real);
+                continue;
+            }
+            let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            let named = parent.canonicalize().ok().zip(path.file_name()).map(|(parent, name)| parent.join(name));
+            // A link is watched where it stands and where it leads.
+            watched.files.extend(named.into_iter().chain(real));
+        }
+        watched
+    }
+
+    /// Whether an event may change what a run finds. Reading a file is an event too, and must not lead to another run.
+    fn concerns(&self, event: &Event) -> bool {
+        let json = |path: &Path| path.extension().is_some_and(|extension| extension == "json");
+        let inside = |path: &Path| json(path) && self.folders.iter().any(|folder| path.starts_with(folder));
+        !event.kind.is_access() && event.paths.iter().any(|path| self.files.contains(path) || inside(path))
+    }
+}
+
+/// Watches the folders that files stand in, not the files: an editor that saves by renaming puts another file in the place
+/// of the first.
+fn start(watched: &Watched) -> notify::Result<(RecommendedWatcher, Receiver<Event>)> {
+    let (send, events) = mpsc::channel();
+    let mut watching = notify::recommended_watcher(move |event: notify::Result<Event>| {
+        if let Ok(event) = event {
+            // Who does not listen any more is about to end.
+            let _ = send.send(event);
+        }
+    })?;
+    let mut parents: Vec<&Path> = watched.files.iter().filter_map(|file| file.parent()).collect();
+    parents.sort_unstable();
+    parents.dedup();
+    for parent in parents {
+        watching.watch(parent, RecursiveMode::NonRecursive)?;
+    }
+    for folder in &watched.folders {
+        watching.watch(folder, RecursiveMode::Recursive)?;
+    }
+    Ok((watching, events))
+}
+
+/// Waits for an event that concerns us, and then until there are no more for a while. `None` where none can come.
+fn wait(events: &Receiver<Event>, concerns: impl Fn(&Event) -> bool) -> Option<()> {
+    while !concerns(&events.recv().ok()?) {}
+    loop {
+        match events.recv_timeout(QUIET) {
+            Ok(_) => {}
+            Err(RecvTimeoutError::Timeout) => return Some(()),
+            Err(RecvTimeoutError::Disconnected) => return None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use notify::EventKind;
+    use notify::event::{AccessKind, CreateKind, EventAttributes, ModifyKind, RenameMode};
+
+    #[test]
+    fn a_file_is_known_by_its_place_whatever_is_put_there() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let real = folder.path().canonicalize().expect("it is there");
+        let file = folder.path().join("a.json");
+        std::fs::write(&file, "{}").expect("it is written");
+        let sub = folder.path().join("sub");
+        std::fs::create_dir(&sub).expect("a folder");
+        let watched = Watched::new(&[file, sub]);
+        let concerns = |kind, name: &str| {
+            watched.concerns(&Event { kind, paths: vec![real.join(name)], attrs: EventAttributes::default() })
+        };
+        let (renamed, created) =
+            (EventKind::Modify(ModifyKind::Name(RenameMode::To)), EventKind::Create(CreateKind::File));
+        assert!(concerns(renamed, "a.json") && concerns(created, "a.json"));
+        assert!(concerns(created, "sub/deep/b.json"));
+        assert!(!concerns(created, "b.json") && !concerns(created, "sub/.b.json.swp"));
+        assert!(!concerns(EventKind::Access(AccessKind::Any), "a.json"));
+    }
+}
