@@ -216,15 +216,15 @@ impl Catalogue {
         self.rubrics[self.questions.get(place)?.rubric].loaded()
     }
 
-    /// What the questions are about: the units of the shipped rubrics' with the place of each among them, and those of the
-    /// others with their places in the catalogue.
+    /// What the questions are about, the shipped ones and the others, with the place of each in the catalogue; none where
+    /// another has taken it.
     pub(crate) fn wordings(&self) -> [(Wordings, Vec<Option<usize>>); 2] {
         let shipped: Wordings = unpack(WORDINGS).unwrap_or_default();
-        let mut places = vec![None; shipped.questions.len()];
+        let mut places = vec![None; shipped.questions as usize];
         let mut others = Vec::new();
         for (place, entry) in self.questions.iter().enumerate() {
-            match entry.shipped {
-                Some((at, _)) => places[at] = Some(place),
+            match &entry.shipped {
+                Some((at, _)) => places[*at] = Some(place),
                 None => others.push(place),
             }
         }

@@ -4,7 +4,8 @@ use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::known::Known;
-use super::literals::{Literal, Literals, number};
+use super::literals::{Literal, Literals};
+use super::numbers::number;
 use super::program::{Atom, ClaimNodes, LazyRegex, Node, PointNodes, Program};
 use super::variants;
 use super::vocabulary::Vocabulary;

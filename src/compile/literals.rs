@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+use super::numbers::{Numbers, number};
 use super::words::Words;
 use crate::text::is_word;
 
@@ -10,16 +11,18 @@ use crate::text::is_word;
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Literals {
     texts: Words,
-    /// The literals of every text, one text's after the other's.
-    all: Vec<Literal>,
+    /// The literals of every text, one text's after the other's: the atom's number, with two bits below it.
+    all: Numbers,
     /// Where each text's end in `all`.
-    ends: Vec<u32>,
-    /// The characters that a text begins with, in order, and the place of the first such text.
-    firsts: Vec<(char, u32)>,
+    ends: Numbers,
+    /// The characters that a text begins with, in order,
+    firsts: Numbers,
+    /// and the place of the first such text.
+    starts: Numbers,
 }
 
 /// What a text stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Literal {
     /// The atom.
     pub atom: u32,
@@ -37,22 +40,25 @@ impl Literals {
     pub(crate) fn new(by_text: &BTreeMap<String, Vec<Literal>>) -> Self {
         let mut out = Self { texts: Words::new(by_text.keys().map(String::as_str)), ..Self::default() };
         for (at, (text, literals)) in by_text.iter().enumerate() {
-            out.all.extend(literals);
+            for literal in literals {
+                out.all.push(literal.packed());
+            }
             out.ends.push(number(out.all.len()));
-            if let Some(first) = text.chars().next()
-                && out.firsts.last().is_none_or(|&(before, _)| before != first)
+            if let Some(first) = text.chars().next().map(u32::from)
+                && out.firsts.len().checked_sub(1).is_none_or(|last| out.firsts.get(last) != first)
             {
-                out.firsts.push((first, number(at)));
+                out.firsts.push(first);
+                out.starts.push(number(at));
             }
         }
         out
     }
 
-    /// Calls `found` with the start, the end and the literals of every text that stands in `text`, those that overlap
+    /// Calls `found` with the start, the end and each literal of every text that stands in `text`, those that overlap
     /// too. Where a text begins with a letter of a word, only words that begin so count.
-    pub(crate) fn scan(&self, text: &str, mut found: impl FnMut(usize, usize, &[Literal])) {
+    pub(crate) fn scan(&self, text: &str, mut found: impl FnMut(usize, usize, Literal)) {
         let mut glance = [0u64; GLANCE / 64];
-        for &(first, _) in &self.firsts {
+        for first in self.firsts.iter() {
             let bit = first as usize % GLANCE;
             glance[bit / 64] |= 1 << (bit % 64);
         }
@@ -64,29 +70,24 @@ impl Literals {
             if (goes_on && in_word) || glance[bit / 64] & (1 << (bit % 64)) == 0 {
                 continue;
             }
-            let Ok(at) = self.firsts.binary_search_by_key(&c, |&(first, _)| first) else { continue };
-            self.at(at, text, start, c.len_utf8(), &mut found);
+            let at = self.firsts.first(|first| first >= u32::from(c));
+            if self.firsts.get(at) == u32::from(c) {
+                self.at(at, text, start, c.len_utf8(), &mut found);
+            }
         }
     }
 
     /// The texts that stand in `text` from `start` on and begin with the first character number `first`, of which so many
     /// bytes are read already.
-    fn at(
-        &self,
-        first: usize,
-        text: &str,
-        start: usize,
-        read: usize,
-        found: &mut impl FnMut(usize, usize, &[Literal]),
-    ) {
+    fn at(&self, first: usize, text: &str, start: usize, read: usize, found: &mut impl FnMut(usize, usize, Literal)) {
         let rest = &text.as_bytes()[start..];
-        let mut low = self.firsts[first].1 as usize;
-        let mut high = self.firsts.get(first + 1).map_or(self.texts.len(), |&(_, next)| next as usize);
+        let mut low = self.starts.place(first);
+        let mut high = if first + 1 < self.starts.len() { self.starts.place(first + 1) } else { self.texts.len() };
         let mut read = read;
         // The texts from `low` to `high` all begin with the bytes read; the shortest stands first.
         loop {
             if self.texts.bytes(low).len() == read {
-                found(start, start + read, self.of(low));
+                self.of(low).for_each(|literal| found(start, start + read, literal));
                 low += 1;
             }
             let Some(&byte) = rest.get(read).filter(|_| low < high) else { return };
@@ -94,7 +95,8 @@ impl Literals {
                 low = self.texts.first(low..high, |word| word[read] >= byte);
                 high = self.texts.first(low..high, |word| word[read] > byte);
             } else if rest.starts_with(self.texts.bytes(low)) {
-                return found(start, start + self.texts.bytes(low).len(), self.of(low));
+                let end = start + self.texts.bytes(low).len();
+                return self.of(low).for_each(|literal| found(start, end, literal));
             } else {
                 return;
             }
@@ -105,15 +107,19 @@ impl Literals {
         }
     }
 
-    fn of(&self, text: usize) -> &[Literal] {
-        let start = text.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        &self.all[start..self.ends[text] as usize]
+    fn of(&self, text: usize) -> impl Iterator<Item = Literal> {
+        self.all.range(self.ends.stretch(text)).map(Literal::unpacked)
     }
 }
 
-/// A place in a table. The texts of a rubric, which has 64 MiB at the most, are fewer than this can count.
-pub(super) fn number(place: usize) -> u32 {
-    u32::try_from(place).unwrap_or(u32::MAX)
+impl Literal {
+    fn packed(self) -> u32 {
+        self.atom << 2 | u32::from(self.synonym) << 1 | u32::from(self.open)
+    }
+
+    fn unpacked(packed: u32) -> Self {
+        Self { atom: packed >> 2, synonym: packed & 2 != 0, open: packed & 1 != 0 }
+    }
 }
 
 #[cfg(test)]
@@ -130,7 +136,7 @@ mod tests {
 
     fn found(literals: &Literals, text: &str) -> Vec<(usize, usize, u32)> {
         let mut out = Vec::new();
-        literals.scan(text, |start, end, all| out.extend(all.iter().map(|literal| (start, end, literal.atom))));
+        literals.scan(text, |start, end, literal| out.push((start, end, literal.atom)));
         out
     }
 

@@ -9,6 +9,7 @@
 mod compiler;
 mod known;
 mod literals;
+mod numbers;
 mod program;
 mod variants;
 mod vocabulary;
@@ -23,5 +24,4 @@ pub(crate) use program::pack;
 pub(crate) use program::{Atom, ClaimNodes, Node, Program, unpack};
 pub(crate) use variants::open_word;
 pub(crate) use vocabulary::Vocabulary;
-pub(crate) use wording::{Worded, Wordings, says, squeeze, units, wordings};
-pub(crate) use words::Words;
+pub(crate) use wording::{Wordings, says, squeeze, units, wordings};

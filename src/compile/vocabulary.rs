@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-use super::literals::number;
+use super::numbers::{Numbers, number};
 use super::words::Words;
 use crate::source::Span;
 use crate::text::{self, is_han};
@@ -15,8 +15,10 @@ pub(crate) struct Vocabulary {
     stems: Words,
     /// Han terms.
     terms: Words,
-    /// How the first two characters of a term sound, with its place, in order.
-    sounds: Vec<(u32, u32)>,
+    /// How the first two characters of a term sound, in order,
+    sounds: Numbers,
+    /// and the place of the term.
+    sounding: Numbers,
 }
 
 /// Han terms longer than this are phrases, in which homophones are not looked for.
@@ -38,7 +40,13 @@ impl Vocabulary {
         let mut sounds: Vec<(u32, u32)> =
             terms.iter().enumerate().filter_map(|(at, term)| Some((opening(term)?, number(at)))).collect();
         sounds.sort_unstable();
-        Self { stems: Words::new(stems), terms: Words::new(terms), sounds }
+        let (sounds, sounding) = sounds.into_iter().unzip::<_, _, Vec<u32>, Vec<u32>>();
+        Self {
+            stems: Words::new(stems),
+            terms: Words::new(terms),
+            sounds: sounds.into_iter().collect(),
+            sounding: sounding.into_iter().collect(),
+        }
     }
 
     /// The stem that was meant by a word that is neither known to the rubric nor to English.
@@ -66,9 +74,9 @@ impl Vocabulary {
         while let Some((start, first)) = characters.next() {
             let Some(&(_, second)) = characters.peek().filter(|_| start >= done) else { continue };
             let Some(heard) = sound_of(first, second) else { continue };
-            let from = self.sounds.partition_point(|&(sound, _)| sound < heard);
-            let alike = self.sounds.iter().skip(from).take_while(|&&(sound, _)| sound == heard);
-            let meant = alike.map(|&(_, term)| self.terms.get(term as usize)).find(|term| {
+            let from = self.sounds.first(|sound| sound >= heard);
+            let alike = (from..self.sounds.len()).take_while(|&at| self.sounds.get(at) == heard);
+            let meant = alike.map(|at| self.terms.get(self.sounding.place(at))).find(|term| {
                 let span = Span::new(start, start + term.len());
                 let written = span.of(folded);
                 written.len() == term.len()

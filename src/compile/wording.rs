@@ -4,50 +4,109 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-use super::literals::number;
+use super::numbers::{Numbers, number};
 use super::words::Words;
 use crate::rubric::Question;
 use crate::text::{density, fold_text, is_han, is_word, stem_text};
 
-/// What the questions of several rubrics are about.
+/// What the questions of several rubrics are about, by the units that say it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Wordings {
-    /// All units that they know.
+    /// All units that they know, sorted.
     pub units: Words,
     /// How much each unit says by itself.
     pub says: Vec<u8>,
-    /// The questions in order.
-    pub questions: Vec<Worded>,
+    /// In the wordings of how many questions each unit stands.
+    pub spread: Numbers,
+    /// The wordings that have a unit,
+    pub by_wording: Postings,
+    /// and the questions that have it there, in their parts or in their key points.
+    pub by_question: Postings,
+    /// The question of each wording.
+    pub question_of: Numbers,
+    /// Titles and aliases, squeezed and sorted,
+    titles: Words,
+    /// and the question of each.
+    titled: Numbers,
+    /// How many questions there are.
+    pub questions: u32,
 }
 
-/// How one question is put; units by their places in [`Wordings::units`].
+/// The places at which each unit is found.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(crate) struct Worded {
-    /// Its title and its aliases, squeezed.
-    pub titles: Vec<String>,
-    /// The units of each.
-    pub wordings: Vec<Vec<u32>>,
-    /// The units of all of them, of its parts and of its key points; sorted.
-    pub about: Vec<u32>,
+pub(crate) struct Postings {
+    all: Numbers,
+    ends: Numbers,
+}
+
+impl Postings {
+    fn new(by_unit: Vec<Vec<u32>>) -> Self {
+        let mut out = Self::default();
+        for places in by_unit {
+            for place in places {
+                out.all.push(place);
+            }
+            out.ends.push(number(out.all.len()));
+        }
+        out
+    }
+
+    /// Where the unit is found that has this place among the units.
+    pub(crate) fn of(&self, unit: usize) -> impl Iterator<Item = usize> {
+        self.all.range(self.ends.stretch(unit)).map(|place| place as usize)
+    }
+}
+
+impl Wordings {
+    /// The questions with a squeezed title, each once.
+    pub(crate) fn titled(&self, title: &str) -> Vec<u32> {
+        let first = self.titles.first(0..self.titles.len(), |other| other >= title.as_bytes());
+        let same = (first..self.titles.len()).take_while(|&at| self.titles.bytes(at) == title.as_bytes());
+        let mut found: Vec<u32> = same.map(|at| self.titled.get(at)).collect();
+        found.dedup();
+        found
+    }
 }
 
 /// What questions are about.
 pub(crate) fn wordings<'q>(questions: impl Iterator<Item = &'q Question>) -> Wordings {
     let read: Vec<_> = questions.map(Read::new).collect();
     let units: BTreeSet<&str> = read.iter().flat_map(|read| &read.about).map(String::as_str).collect();
-    let places: FxHashMap<&str, u32> = units.iter().enumerate().map(|(at, &unit)| (unit, number(at))).collect();
-    let numbered = |units: &FxHashSet<String>| {
-        let mut numbers: Vec<u32> = units.iter().filter_map(|unit| places.get(unit.as_str()).copied()).collect();
-        numbers.sort_unstable();
-        numbers
-    };
-    let questions = read.iter().map(|read| Worded {
-        titles: read.titles.clone(),
-        wordings: read.wordings.iter().map(numbered).collect(),
-        about: numbered(&read.about),
-    });
-    let questions = questions.collect();
-    Wordings { says: units.iter().map(|unit| says(unit)).collect(), units: Words::new(units), questions }
+    let places: FxHashMap<&str, usize> = units.iter().enumerate().map(|(at, &unit)| (unit, at)).collect();
+    let place = |unit: &String| places.get(unit.as_str()).copied();
+    let (mut in_wordings, mut in_questions) = (vec![Vec::new(); units.len()], vec![Vec::new(); units.len()]);
+    let mut spread = vec![0; units.len()];
+    let mut question_of = Numbers::default();
+    let mut titles = Vec::new();
+    for (question, read) in read.iter().enumerate() {
+        let question = number(question);
+        let named: BTreeSet<usize> = read.wordings.iter().flatten().filter_map(place).collect();
+        for unit in named {
+            spread[unit] += 1;
+        }
+        for unit in read.about.iter().filter_map(place) {
+            in_questions[unit].push(question);
+        }
+        for (title, wording) in read.titles.iter().zip(&read.wordings) {
+            for unit in wording.iter().filter_map(place) {
+                in_wordings[unit].push(number(question_of.len()));
+            }
+            question_of.push(question);
+            titles.push((title.as_str(), question));
+        }
+    }
+    titles.sort_unstable();
+    Wordings {
+        says: units.iter().map(|unit| says(unit)).collect(),
+        units: Words::new(units),
+        spread: spread.into_iter().collect(),
+        by_wording: Postings::new(in_wordings),
+        by_question: Postings::new(in_questions),
+        question_of,
+        titles: Words::new(titles.iter().map(|&(title, _)| title)),
+        titled: titles.iter().map(|&(_, question)| question).collect(),
+        questions: number(read.len()),
+    }
 }
 
 /// A question's wordings before its units are numbered.

@@ -3,12 +3,14 @@
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
+use super::numbers::{Numbers, number};
+
 /// Words written one after the other: little to read in and nothing to build.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Words {
     text: String,
     /// Where each ends, in bytes of `text`.
-    ends: Vec<u32>,
+    ends: Numbers,
 }
 
 impl Words {
@@ -17,7 +19,7 @@ impl Words {
         let mut words = Self::default();
         for word in all {
             words.text.push_str(word);
-            words.ends.push(u32::try_from(words.text.len()).unwrap_or(u32::MAX));
+            words.ends.push(number(words.text.len()));
         }
         words
     }
@@ -29,19 +31,12 @@ impl Words {
 
     /// The word at a place, from 0.
     pub(crate) fn get(&self, at: usize) -> &str {
-        let (start, end) = self.place(at);
-        self.text.get(start..end).unwrap_or_default()
+        self.text.get(self.ends.stretch(at)).unwrap_or_default()
     }
 
     /// The bytes of the word at a place, which take less looking at.
     pub(crate) fn bytes(&self, at: usize) -> &[u8] {
-        let (start, end) = self.place(at);
-        self.text.as_bytes().get(start..end).unwrap_or_default()
-    }
-
-    fn place(&self, at: usize) -> (usize, usize) {
-        let end = |at: usize| self.ends.get(at).map_or(0, |&end| end as usize);
-        (at.checked_sub(1).map_or(0, end), end(at))
+        self.text.as_bytes().get(self.ends.stretch(at)).unwrap_or_default()
     }
 
     /// All of them in order.

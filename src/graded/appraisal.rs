@@ -264,7 +264,7 @@ mod tests {
     const LINES: &str = r#"{"question": "pool", "answer": "建好的连接会被复用，用尽了就要排队等。", "score": 4, "keypoints": {"reuse": true, "wait": true}}
 {"question": "net/pool", "answer": "连接是复用的，省掉了握手。", "score": 3, "keypoints": {"reuse": true, "wait": false}}
 {"question": "连接池为什么快？", "answer": "线程少一些就快，和别的无关。", "score": 0, "keypoints": {"reuse": false, "wait": true}}
-{"question": "pool", "answer": "连接会复用，不过连接不占内存，随便开。", "score": 1}
+{"question": "pool", "answer": "连接会复用。不过连接不占内存，随便开。", "score": 1}
 "#;
 
     #[test]

@@ -3,7 +3,8 @@
 use super::evaluate::collect_atoms;
 use super::search::{Found, Leniency, Window};
 use super::verdict::Scanned;
-use crate::compile::ClaimNodes;
+use crate::compile::{ClaimNodes, Node};
+use crate::rubric::Scope;
 use crate::source::Span;
 
 impl Scanned<'_> {
@@ -34,10 +35,13 @@ impl Scanned<'_> {
         let hits = || found.hits.iter().filter_map(|(_, hit)| Some((hit.sentence?, hit.span)));
         let (first, last) = (hits().map(|(at, _)| at).min()?, hits().map(|(at, _)| at).max()?);
         let span = hits().map(|(_, span)| span).reduce(Span::join)?;
+        // A claim that a clause makes by itself is cleared in that clause.
+        let clause = self.answer.clause_at(span.start).map(|clause| clause.span);
+        let clause = clause.filter(|clause| is_of_clause(&rule.claim) && clause.contains(span));
         let cleared = (first..=last).any(|at| self.is_disowned(at))
             || self.is_quoted(last, span)
             || self.is_corrected(last)
-            || self.is_exempt(rule, first, last);
+            || self.is_exempt(rule, first, last, clause);
         (!cleared).then(|| self.answer.source(span))
     }
 
@@ -56,11 +60,11 @@ impl Scanned<'_> {
         })
     }
 
-    fn is_exempt(&self, rule: &ClaimNodes, first: usize, last: usize) -> bool {
+    fn is_exempt(&self, rule: &ClaimNodes, first: usize, last: usize, clause: Option<Span>) -> bool {
         let Some(unless) = &rule.unless else { return false };
         let anything = Leniency { denied: true, mentioned: true, asked: true, own_words: true };
         let taken_in = self.taken_in(unless);
-        let window = Window { sentences: first..last + 1, clip: None };
+        let window = Window { sentences: first..last + 1, clip: clause };
         self.search(anything, &taken_in).holds(unless, &window).is_some_and(|found| found.share == 100)
     }
 
@@ -164,3 +168,11 @@ const CORRECTING: &[&str] = &[
     "in fact it is not",
     "actually not",
 ];
+/// Whether a pattern, or each of its alternatives, must hold in one clause.
+fn is_of_clause(node: &Node) -> bool {
+    match node {
+        Node::All(_, scope) | Node::Seq(_, scope) => *scope == Scope::Clause,
+        Node::Any(members) => members.iter().all(is_of_clause),
+        _ => false,
+    }
+}

@@ -133,6 +133,8 @@ pub enum Lack {
     MentionOnly,
     /// They only repeat the question.
     Asked,
+    /// They stand in a sentence that makes a wrong claim.
+    WrongClaim,
 }
 
 /// A wrong claim that an answer makes.

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::answer::Answer;
 use super::asked::Asked;
 use super::derived::{self, Likeness, Reading, Statements};
-use super::evidence::{AnswerEvidence, Claim, Finding, Flag, Verdict};
+use super::evidence::{AnswerEvidence, Claim, Finding, Flag, Hit, Lack, Method, Nearest, Verdict};
 use super::flags;
 use super::list;
 use super::scan;
@@ -14,6 +14,7 @@ use crate::catalogue::{Catalogue, RubricRef};
 use crate::compile::Program;
 use crate::parse::Passage;
 use crate::rubric::{self, Tier};
+use crate::source::Span;
 
 /// The questions of a catalogue, each compiled when the first answer is bound to it.
 #[derive(Debug)]
@@ -178,9 +179,10 @@ impl<'r> Matcher<'r> {
         let mut findings: Vec<Finding> = self.points.iter().map(|point| point.finding(&scanned, void)).collect();
         self.keep_best_alternative(&mut findings);
         let rules = self.question.misconceptions.iter().zip(&self.program.claims);
-        let claims = rules
+        let claims: Vec<Claim> = rules
             .filter_map(|(misconception, rule)| Some(Claim { misconception, span: scanned.claim(rule)? }))
             .collect();
+        discredit(&mut findings, &claims, &answer);
         AnswerEvidence { question: self.question, findings, claims, flags }
     }
 
@@ -198,6 +200,24 @@ impl<'r> Matcher<'r> {
             start += length;
         }
         *findings = findings.drain(best.1..best.1 + best.2).collect();
+    }
+}
+
+/// Takes back the credit for what only sentences say that make a wrong claim: the right words the wrong way round are what
+/// such a sentence is made of.
+fn discredit(findings: &mut [Finding], claims: &[Claim], answer: &Answer) {
+    let sentences = answer.sentences.iter().map(|sentence| answer.source(sentence.span));
+    let wrong: Vec<Span> = sentences.filter(|span| claims.iter().any(|claim| claim.span.overlaps(*span))).collect();
+    for finding in findings.iter_mut().filter(|finding| finding.share > 0 && !wrong.is_empty()) {
+        let in_wrong = |hit: &Hit| wrong.iter().copied().find(|sentence| sentence.contains(hit.span));
+        let own: Vec<&Hit> = finding.hits.iter().filter(|hit| hit.method != Method::Context).collect();
+        if let Some(span) = own.first().and_then(|hit| in_wrong(hit))
+            && own.iter().all(|hit| in_wrong(hit).is_some())
+        {
+            (finding.verdict, finding.share) = (Verdict::Missing, 0);
+            finding.hits.clear();
+            finding.nearest = Some(Nearest { span, lack: Lack::WrongClaim, terms: Vec::new() });
+        }
     }
 }
 

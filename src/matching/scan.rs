@@ -23,16 +23,14 @@ pub(crate) struct Occurrence {
 /// The occurrences of every atom of `program` in `answer`, each in the order of the text.
 pub(crate) fn scan(program: &Program, answer: &Answer) -> Vec<Vec<Occurrence>> {
     let mut found: Vec<Vec<Occurrence>> = vec![Vec::new(); program.atoms.len()];
-    program.literals.scan(&answer.prose.text, |start, end, literals| {
+    program.literals.scan(&answer.prose.text, |start, end, literal| {
         let span = Span::new(start, end);
-        for literal in literals {
-            if is_whole(&answer.prose.text, span, literal.open)
-                && (!literal.open || goes_on(program, answer, *literal, span))
-                && let Some(method) = method(program, answer, *literal, span)
-            {
-                let sentence = Some(answer.sentence_at(span.start));
-                found[literal.atom as usize].push(Occurrence { span, sentence, method });
-            }
+        if is_whole(&answer.prose.text, span, literal.open)
+            && (!literal.open || goes_on(program, answer, literal, span))
+            && let Some(method) = method(program, answer, literal, span)
+        {
+            let sentence = Some(answer.sentence_at(span.start));
+            found[literal.atom as usize].push(Occurrence { span, sentence, method });
         }
     });
     scan_numbers(program, answer, &mut found);

@@ -5,13 +5,14 @@ use super::view::NearestReport;
 use crate::matching::Lack;
 
 /// What a lack is called where no terms can be named.
-const LACKS: [(Lack, &str); 6] = [
+const LACKS: [(Lack, &str); 7] = [
     (Lack::Terms, "something is missing"),
     (Lack::Order, "in another order"),
     (Lack::Distance, "too far apart"),
     (Lack::Negation, "denied"),
     (Lack::MentionOnly, "named, not explained"),
     (Lack::Asked, "only repeats the question"),
+    (Lack::WrongClaim, "part of a wrong claim"),
 ];
 
 /// What a sentence lacks, as additions in a word diff or in a few words.
