@@ -6,7 +6,9 @@ use anscov::matching::{Matchers, Verdict, match_answers};
 use anscov::parse::{Labels, parse};
 use anscov::score::{Scorecard, score};
 use anscov::source::Source;
+use anscov::text::{is_han, simplified};
 use proptest::prelude::*;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::shipped);
@@ -49,6 +51,40 @@ fn answers() -> impl Strategy<Value = (String, Vec<String>)> {
     })
 }
 
+/// Simplified characters with a traditional form that stands for nothing else.
+static TRADITIONAL: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    let mut forms: HashMap<char, Vec<char>> = HashMap::new();
+    for c in '\u{4e00}'..='\u{9fff}' {
+        if simplified(c) != c {
+            forms.entry(simplified(c)).or_default().push(c);
+        }
+    }
+    forms.into_iter().map(|(simple, forms)| (simple, forms[0])).collect()
+});
+
+fn traditional(text: &str) -> String {
+    text.chars().map(|c| *TRADITIONAL.get(&c).unwrap_or(&c)).collect()
+}
+
+fn full_width(text: &str) -> String {
+    let wide = |c: char| char::from_u32(u32::from(c) + 0xfee0).filter(|_| c.is_ascii_alphanumeric()).unwrap_or(c);
+    text.chars().map(wide).collect()
+}
+
+/// Text with a blank between every Han character and Latin letter or digit that touch.
+fn spaced(text: &str) -> String {
+    let mut out = String::new();
+    let mut before = ' ';
+    for c in text.chars() {
+        if (is_han(before) && c.is_ascii_alphanumeric()) || (before.is_ascii_alphanumeric() && is_han(c)) {
+            out.push(' ');
+        }
+        out.push(c);
+        before = c;
+    }
+    out
+}
+
 /// How many cases a property is tried on; `PROPTEST_CASES` asks for more.
 fn cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(64)
@@ -72,6 +108,16 @@ proptest! {
         let plain = examples.join("\n\n");
         let spaced = examples.join(&format!("{trailing}\r\n{}", "\r\n".repeat(lines)));
         prop_assert_eq!(verdicts(&id, &plain), verdicts(&id, &spaced));
+    }
+
+    /// However an answer is typed, it says the same: in traditional characters, full-width letters, capitals, with blanks
+    /// between the scripts or without.
+    #[test]
+    fn how_an_answer_is_typed_never_changes_a_verdict((id, examples) in answers()) {
+        let plain = examples.join("\n\n");
+        for typed in [traditional(&plain), full_width(&plain), plain.to_ascii_uppercase(), spaced(&plain)] {
+            prop_assert_eq!(verdicts(&id, &plain), verdicts(&id, &typed), "{}", typed);
+        }
     }
 
     /// Evidence lies in the file, inside the answer, and in order.
