@@ -57,3 +57,21 @@ same("seed 002: no candidate's answers", {json.dumps(q["answer"]) for q in got},
 check = run("check", seed["002"])
 same("seed 002: check exits", check.returncode, 2)
 same("seed 002: and says why", b"reference" in check.stderr, True)
+
+# Every gradable question binds to a rubric by its own title.
+UNGRADABLE = {
+    ("000", 3): "introducing oneself is no question of knowledge",
+    ("000", 9): "how long one has used Go has no right answer",
+}
+unbound = []
+count = 0
+for n, rows in sorted(truth.items()):
+    rubric = {q["line"]: q["rubric"] for q in listed(n)}
+    for row in rows:
+        line = row["question_line"]
+        asked = row.get("kind", "question") in ("question", "followup") and line in rubric
+        if asked and (n, line) not in UNGRADABLE:
+            count += 1
+            unbound += [(n, line, row["title"])] if rubric[line] is None else []
+same(f"seeds: {count} questions bound, {len(UNGRADABLE)} not gradable", unbound, [])
+same("seeds: enough of them were looked at", count > 250, True)
