@@ -1,5 +1,6 @@
 //! Sentences and clauses of Chinese and English text, without a dictionary.
 
+use super::script::is_han;
 use crate::source::Span;
 
 /// The sentences of a folded text, blanks at their ends left out; pieces with no letter or digit are no sentences.
@@ -16,7 +17,8 @@ pub fn sentences(text: &str) -> Vec<Span> {
         let next = rest.peek().map(|&(_, next)| next);
         match c {
             '。' | '!' | '?' | ';' | '\n' => {}
-            '.' if next.is_none_or(char::is_whitespace) && !abbreviates(Span::new(start, at).of(text)) => {}
+            '.' if next.is_none_or(|next| ends_word(text, at, next)) && !abbreviates(Span::new(start, at).of(text)) => {
+            }
             '\u{2460}'..='\u{249b}' | '\u{24f5}'..='\u{24fe}' | '\u{2776}'..='\u{2793}' => {
                 push(&mut out, text, Span::new(start, at));
                 start = after;
@@ -29,6 +31,12 @@ pub fn sentences(text: &str) -> Vec<Span> {
     }
     push(&mut out, text, Span::new(start, text.len()));
     out
+}
+
+/// Whether the full stop at `at` ends a word: a blank follows, or Han text, beside which folding leaves no blank.
+fn ends_word(text: &str, at: usize, next: char) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    next.is_whitespace() || (is_han(next) && before.ends_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 /// The clauses of the sentence at `sentence`: cut at commas, colons, brackets, dashes and arrows, and before the words
@@ -124,6 +132,10 @@ mod tests {
             ["since go 1.14 it works.", "then e.g. sync.once runs."]
         );
         assert_eq!(cut("1. 先查本地\n2. 再查全局"), ["1. 先查本地", "2. 再查全局"]);
+        assert_eq!(
+            cut("the stack grows.线程栈不会,see golang.org的文档"),
+            ["the stack grows.", "线程栈不会,see golang.org的文档"]
+        );
         assert_eq!(cut("步骤:①取②偷"), ["步骤:", "取", "偷"]);
         assert_eq!(cut(" \n -- \n"), Vec::<&str>::new());
     }
