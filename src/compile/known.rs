@@ -8,6 +8,7 @@ use crate::rubric::Question;
 
 /// The sentences of a question's points, references and examples, each bare.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "Words: Deserialize<'de>"))]
 pub(crate) struct Known {
     sentences: Words,
 }

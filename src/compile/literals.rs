@@ -9,6 +9,7 @@ use crate::text::is_word;
 
 /// The literals of a question by their text.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "Words: Deserialize<'de>, Numbers: Deserialize<'de>"))]
 pub(crate) struct Literals {
     texts: Words,
     /// The literals of every text, one text's after the other's: the atom's number, with two bits below it.

@@ -2,13 +2,14 @@
 
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-/// Numbers of four bytes, one after the other: they are read in with one copy, whatever their count.
+/// Numbers of four bytes, one after the other. Those that are part of the program are used where they stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Numbers {
-    bytes: Vec<u8>,
+    bytes: Cow<'static, [u8]>,
 }
 
 /// How many bytes a number takes.
@@ -58,7 +59,7 @@ impl Numbers {
     }
 
     pub(crate) fn push(&mut self, number: u32) {
-        self.bytes.extend(number.to_le_bytes());
+        self.bytes.to_mut().extend(number.to_le_bytes());
     }
 }
 
@@ -79,18 +80,19 @@ impl Serialize for Numbers {
     }
 }
 
-impl<'de> Deserialize<'de> for Numbers {
+impl<'de: 'static> Deserialize<'de> for Numbers {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Bytes;
-        impl Visitor<'_> for Bytes {
+        impl Visitor<'static> for Bytes {
             type Value = Numbers;
             fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
                 f.write_str("numbers of four bytes")
             }
-            fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Numbers, E> {
-                Ok(Numbers { bytes: bytes.to_vec() })
+            fn visit_borrowed_bytes<E: Error>(self, bytes: &'static [u8]) -> Result<Numbers, E> {
+                Ok(Numbers { bytes: Cow::Borrowed(bytes) })
             }
         }
+        // The lifetime is `'static`, whatever it is called here.
         deserializer.deserialize_bytes(Bytes)
     }
 }
@@ -107,6 +109,6 @@ mod tests {
         assert_eq!((numbers.stretch(0), numbers.stretch(2)), (0..0, 3..7));
         assert_eq!((numbers.first(|number| number >= 4), numbers.first(|_| false)), (2, 4));
         let packed = crate::compile::pack(&numbers).expect("it packs");
-        assert_eq!(crate::compile::unpack(&packed), Some(numbers));
+        assert_eq!(crate::compile::unpack(packed.leak()), Some(numbers));
     }
 }

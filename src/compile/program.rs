@@ -13,6 +13,7 @@ use crate::text::fold_text;
 
 /// The patterns of one question, compiled together.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "Words: Deserialize<'de>, Literals: Deserialize<'de>, Vocabulary: Deserialize<'de>, Known: Deserialize<'de>"))]
 pub(crate) struct Program {
     /// What can stand in an answer at a place of its own.
     pub atoms: Vec<Atom>,
@@ -145,6 +146,6 @@ pub(crate) fn pack(value: &impl Serialize) -> Result<Vec<u8>, postcard::Error> {
 }
 
 /// What [`pack`] has packed; `None` where the bytes are another's.
-pub(crate) fn unpack<'b, T: Deserialize<'b>>(bytes: &'b [u8]) -> Option<T> {
+pub(crate) fn unpack<T: Deserialize<'static>>(bytes: &'static [u8]) -> Option<T> {
     postcard::from_bytes(bytes).ok()
 }

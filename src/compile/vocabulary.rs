@@ -10,6 +10,7 @@ use crate::text::{self, is_han};
 
 /// The words of a rubric's question that an answer's words are held against.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "Words: Deserialize<'de>, Numbers: Deserialize<'de>"))]
 pub(crate) struct Vocabulary {
     /// Stems of Latin words.
     stems: Words,

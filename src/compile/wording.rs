@@ -11,6 +11,7 @@ use crate::text::{density, fold_text, is_han, is_word, stem_text};
 
 /// What the questions of several rubrics are about, by the units that say it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "Words: Deserialize<'de>, Numbers: Deserialize<'de>, Postings: Deserialize<'de>"))]
 pub(crate) struct Wordings {
     /// All units that they know, sorted.
     pub units: Words,
@@ -34,6 +35,7 @@ pub(crate) struct Wordings {
 
 /// The places at which each unit is found.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "Numbers: Deserialize<'de>"))]
 pub(crate) struct Postings {
     all: Numbers,
     ends: Numbers,
