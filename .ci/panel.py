@@ -1,14 +1,14 @@
-"""Agreement of coverage with the labels of the blind panel.
+"""Agreement of coverage with the labels of a blind panel.
 
-    python3 .ci/panel.py BINARY FOLDER [-v]
+    python3 .ci/panel.py BINARY FILE [-v]
 
-FOLDER/answers.jsonl has one answer a line with the coverage (0-100) and the wrong claims that an expert saw in it,
-written and labelled without sight of the rubrics. Prints the figures and fails where one falls below its floor.
+FILE has one answer a line with the coverage (0-100) and the wrong claims that an expert saw in it, written and labelled
+without sight of the rubrics. Prints the figures and fails where one falls below its floor.
 """
-import json, pathlib, subprocess, sys
+import json, subprocess, sys
 
-binary, folder = sys.argv[1], pathlib.Path(sys.argv[2])
-rows = [json.loads(line) for line in open(folder / "answers.jsonl", encoding="utf-8")]
+binary, file = sys.argv[1:3]
+rows = [json.loads(line) for line in open(file, encoding="utf-8")]
 lines = "".join(json.dumps({"id": str(n), "question": r["question"], "answer": r["answer"]}, ensure_ascii=False) + "\n" for n, r in enumerate(rows))
 run = subprocess.run([binary, "grade"], input=lines.encode(), capture_output=True)
 if run.returncode:

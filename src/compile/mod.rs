@@ -6,6 +6,7 @@
 //! it with this very module and [`pack`]s the outcome into the program; for others it is done when an answer is bound to
 //! one of their questions.
 
+mod bytes;
 mod compiler;
 mod known;
 mod literals;

@@ -1,15 +1,15 @@
 //! Numbers in one piece of memory.
 
-use serde::de::{Error, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::borrow::Cow;
-use std::fmt;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
-/// Numbers of four bytes, one after the other. Those that are part of the program are used where they stand.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+use super::bytes::Bytes;
+
+/// Numbers of four bytes, one after the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "Bytes: Deserialize<'de>"))]
 pub(crate) struct Numbers {
-    bytes: Cow<'static, [u8]>,
+    bytes: Bytes,
 }
 
 /// How many bytes a number takes.
@@ -59,42 +59,21 @@ impl Numbers {
     }
 
     pub(crate) fn push(&mut self, number: u32) {
-        self.bytes.to_mut().extend(number.to_le_bytes());
+        self.bytes.extend(&number.to_le_bytes());
     }
 }
 
 impl FromIterator<u32> for Numbers {
     fn from_iter<I: IntoIterator<Item = u32>>(numbers: I) -> Self {
-        Self { bytes: numbers.into_iter().flat_map(u32::to_le_bytes).collect() }
+        let mut out = Self::default();
+        numbers.into_iter().for_each(|number| out.push(number));
+        out
     }
 }
 
 /// A place in a table. The texts of a rubric, which has 64 MiB at the most, are fewer than this can count.
 pub(super) fn number(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(u32::MAX)
-}
-
-impl Serialize for Numbers {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(&self.bytes)
-    }
-}
-
-impl<'de: 'static> Deserialize<'de> for Numbers {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Bytes;
-        impl Visitor<'static> for Bytes {
-            type Value = Numbers;
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("numbers of four bytes")
-            }
-            fn visit_borrowed_bytes<E: Error>(self, bytes: &'static [u8]) -> Result<Numbers, E> {
-                Ok(Numbers { bytes: Cow::Borrowed(bytes) })
-            }
-        }
-        // The lifetime is `'static`, whatever it is called here.
-        deserializer.deserialize_bytes(Bytes)
-    }
 }
 
 #[cfg(test)]

@@ -13,7 +13,9 @@ use crate::text::fold_text;
 
 /// The patterns of one question, compiled together.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(bound(deserialize = "Words: Deserialize<'de>, Literals: Deserialize<'de>, Vocabulary: Deserialize<'de>, Known: Deserialize<'de>"))]
+#[serde(bound(
+    deserialize = "Words: Deserialize<'de>, Literals: Deserialize<'de>, Vocabulary: Deserialize<'de>, Known: Deserialize<'de>"
+))]
 pub(crate) struct Program {
     /// What can stand in an answer at a place of its own.
     pub atoms: Vec<Atom>,

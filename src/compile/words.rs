@@ -1,28 +1,18 @@
 //! A set of words in one piece of text.
 
-use serde::{Deserialize, Deserializer, Serialize};
-use std::borrow::Cow;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
+use super::bytes::Bytes;
 use super::numbers::{Numbers, number};
 
 /// Words written one after the other: little to read in and nothing to build.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(bound(deserialize = "Text: Deserialize<'de>, Numbers: Deserialize<'de>"))]
+#[serde(bound(deserialize = "Bytes: Deserialize<'de>, Numbers: Deserialize<'de>"))]
 pub(crate) struct Words {
-    text: Text,
+    text: Bytes,
     /// Where each ends, in bytes of `text`.
     ends: Numbers,
-}
-
-/// Text that is used where it stands, where it is part of the program.
-#[derive(Clone, Debug, Default, Serialize)]
-struct Text(Cow<'static, str>);
-
-impl<'de: 'static> Deserialize<'de> for Text {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        <&'de str>::deserialize(deserializer).map(|text| Self(Cow::Borrowed(text)))
-    }
 }
 
 impl Words {
@@ -30,8 +20,8 @@ impl Words {
     pub(crate) fn new<'w>(all: impl IntoIterator<Item = &'w str>) -> Self {
         let mut words = Self::default();
         for word in all {
-            words.text.0.to_mut().push_str(word);
-            words.ends.push(number(words.text.0.len()));
+            words.text.extend(word.as_bytes());
+            words.ends.push(number(words.text.len()));
         }
         words
     }
@@ -43,12 +33,12 @@ impl Words {
 
     /// The word at a place, from 0.
     pub(crate) fn get(&self, at: usize) -> &str {
-        self.text.0.get(self.ends.stretch(at)).unwrap_or_default()
+        str::from_utf8(self.bytes(at)).unwrap_or_default()
     }
 
-    /// The bytes of the word at a place, which take less looking at.
+    /// The bytes of the word at a place, which take less looking at: as text they have to be checked.
     pub(crate) fn bytes(&self, at: usize) -> &[u8] {
-        self.text.0.as_bytes().get(self.ends.stretch(at)).unwrap_or_default()
+        self.text.get(self.ends.stretch(at)).unwrap_or_default()
     }
 
     /// All of them in order.

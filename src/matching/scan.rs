@@ -46,6 +46,9 @@ pub(crate) fn scan(program: &Program, answer: &Answer) -> Vec<Vec<Occurrence>> {
         }
     }
     for atom in 0..found.len() {
+        if found[atom].is_empty() {
+            continue;
+        }
         if let Atom::Phrase { not_in, .. } = &program.atoms[atom]
             && !not_in.is_empty()
         {
