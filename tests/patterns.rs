@@ -135,6 +135,38 @@ fn every_form_in_both_directions() {
 }
 
 #[test]
+fn contrast_and_correction_leave_what_is_said() {
+    for (pattern, holding, failing) in [
+        (
+            r#"{"all": ["P 的数量", "GOMAXPROCS"]}"#,
+            &[
+                "GOMAXPROCS 不是线程数，而是 P 的数量",
+                "难道 GOMAXPROCS 不就是 P 的数量吗",
+                "除了默认值之外，GOMAXPROCS 也决定 P 的数量",
+                "GOMAXPROCS 决定 P 的数量而非 M 的",
+            ][..],
+            &["GOMAXPROCS 不再是 P 的数量", "误以为 GOMAXPROCS 是 P 的数量", "GOMAXPROCS 并不是 P 的数量"][..],
+        ),
+        (
+            r#"{"all": ["readers", "share"]}"#,
+            &[
+                "readers share the lock rather than copy it",
+                "unlike writers, readers share it",
+                "not only readers share it",
+            ],
+            &["readers never share it", "readers copy it instead of sharing it", "without readers sharing it"],
+        ),
+    ] {
+        for text in holding {
+            assert_eq!(verdict(pattern, text), Verdict::Covered, "{pattern} holds for {text}");
+        }
+        for text in failing {
+            assert_ne!(verdict(pattern, text), Verdict::Covered, "{pattern} does not hold for {text}");
+        }
+    }
+}
+
+#[test]
 fn misspelt_words_and_homophones_are_forgiven_and_reported() {
     let outcome = run(r#"{"all": ["goroutine", "自旋"]}"#, "", "Groutine 会先子旋一会");
     assert_eq!(outcome.verdict, Verdict::Covered);
