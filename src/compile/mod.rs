@@ -3,7 +3,7 @@
 //! What can be known of a question before any answer is read is worked out here, once: the ways to write each phrase
 //! (`variants`), all of them sorted for one pass over an answer (`literals`), the words that an answer may misspell
 //! (`vocabulary`), and what its title and key points are about (`wording`). For the shipped rubrics the build script does
-//! it with this very module and [`pack`]s the outcome into the program; for others it is done when an answer is bound to
+//! it with this very module and packs the outcome into the program; for others it is done when an answer is bound to
 //! one of their questions.
 
 mod bytes;
