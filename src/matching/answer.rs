@@ -40,7 +40,7 @@ pub(crate) struct Sentence {
     pub passage: usize,
     /// The paragraph it stands in; the items of one list are one paragraph.
     pub paragraph: usize,
-    /// Whether it opens with a pronoun and so takes in the sentence before.
+    /// Whether it opens with a pronoun and so takes in the sentence before, of the same paragraph.
     pub leans: bool,
     /// Whether it can earn anything.
     pub standing: Standing,
@@ -199,7 +199,8 @@ impl Answer {
                 clauses: first..self.clauses.len(),
                 passage,
                 paragraph,
-                leans: index > 0 && opens_with_pronoun(folded),
+                leans: self.sentences.last().is_some_and(|before| before.paragraph == paragraph)
+                    && opens_with_pronoun(folded),
                 standing: standing(span.of(text), folded, kinds[passage], asked),
             });
         }
