@@ -15,8 +15,8 @@ pub(crate) struct Variant {
 /// A phrase has no more ways than this; synonyms of several terms inside it would multiply.
 const MOST: usize = 64;
 
-/// The ways to write a phrase, itself first, then with its synonyms or those of the terms inside it; `open` where a Latin
-/// word may go on after it. A phrase of nothing but punctuation has none.
+/// The ways to write a phrase, itself first, then with what it counts counted in Chinese numerals, with its synonyms or those
+/// of the terms inside it; `open` where a Latin word may go on after it. A phrase of nothing but punctuation has none.
 pub(crate) fn of(phrase: &str, open: bool, synonyms: Option<&Synonyms>) -> Vec<Variant> {
     let folded = text::fold_text(phrase);
     let mut out: Vec<Variant> = Vec::new();
@@ -27,6 +27,7 @@ pub(crate) fn of(phrase: &str, open: bool, synonyms: Option<&Synonyms>) -> Vec<V
         }
     };
     add(&folded, false);
+    add(&text::in_numerals(&folded), false);
     if let Some(synonyms) = synonyms.filter(|_| !open) {
         synonyms.of(&folded).for_each(|synonym| add(synonym, true));
         for written in rewritten(&folded, synonyms) {

@@ -16,7 +16,7 @@ pub use code::{code_characters, squeeze_code};
 pub use density::{Density, density, is_function_character, is_function_word};
 pub use extract::{Extract, OffsetMap};
 pub use fold::{Folded, fold, fold_text, simplified};
-pub use number::{Number, numbers};
+pub use number::{Number, in_numerals, numbers};
 pub use script::{is_han, is_word};
 pub use sentence::{clauses, sentences};
 pub use slug::slug;

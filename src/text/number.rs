@@ -1,5 +1,7 @@
 //! Numbers in any writing: 61, 6.1万, 六十一, sixty is not one of them.
 
+use super::density::is_function_character;
+use super::script::is_han;
 use crate::source::Span;
 
 /// A number that stands in a text.
@@ -118,6 +120,50 @@ fn chinese(text: &str, start: usize) -> Option<Number> {
     Some(Number { span: Span::new(start, end), value, bare: value, bare_end: end })
 }
 
+/// Text with every whole number from 1 to 9,999 that counts what a Han character after it names in Chinese numerals (24小时
+/// as 二十四小时).
+#[must_use]
+pub fn in_numerals(text: &str) -> String {
+    let joins = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | ',' | '/' | ':' | '=');
+    let (mut out, mut rest) = (String::new(), text);
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, from) = rest.split_at(start);
+        let (digits, after) = from.split_at(from.find(|c: char| !c.is_ascii_digit()).unwrap_or(from.len()));
+        out.push_str(before);
+        let counted = after.trim_start_matches(' ');
+        let names = |c: char| is_han(c) && !is_function_character(c);
+        let counts = counted.starts_with(names) && !out.ends_with(joins);
+        match digits.parse().ok().and_then(numeral).filter(|_| counts) {
+            Some(numeral) => {
+                out.push_str(&numeral);
+                rest = counted;
+            }
+            None => {
+                out.push_str(digits);
+                rest = after;
+            }
+        }
+    }
+    out + rest
+}
+
+/// A number from 1 to 9,999 as it is written in Chinese.
+fn numeral(number: usize) -> Option<String> {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let (mut out, mut gap) = (String::new(), false);
+    for (unit, name) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
+        let digit = number / unit % 10;
+        if digit == 0 {
+            gap = !out.is_empty();
+            continue;
+        }
+        out.push_str(if std::mem::take(&mut gap) { "零" } else { "" });
+        out.push_str(if unit == 10 && digit == 1 && out.is_empty() { "" } else { DIGITS[digit] });
+        out.push_str(name);
+    }
+    (1..10_000).contains(&number).then_some(out)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,6 +188,18 @@ mod tests {
             ("百度", vec![]),
         ] {
             assert_eq!(values(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_counted_may_be_counted_in_numerals() {
+        for (arabic, chinese) in [
+            ("24小时", "二十四小时"),
+            ("最多 72 字节", "最多 七十二字节"),
+            ("10个 105次 2000条 1010位 11台", "十个 一百零五次 二千条 一千零一十位 十一台"),
+            ("acks=1 时 http 429,m1上 0次 1.5倍 1就是锁住", "acks=1 时 http 429,m1上 0次 1.5倍 1就是锁住"),
+        ] {
+            assert_eq!(in_numerals(arabic), chinese);
         }
     }
 }
