@@ -116,6 +116,10 @@ const IMPERATIVES: &[&str] = &[
     "给一",
     "给你一",
     "推导",
+    "试述",
+    "简要",
+    "指出",
+    "辨析",
     "总结一",
     "聊",
     "谈",
@@ -169,6 +173,15 @@ const OPENERS: &[&str] = &[
     "state",
     "talk",
     "introduce",
+    "complete",
+    "rewrite",
+    "calculate",
+    "identify",
+    "justify",
+    "evaluate",
+    "illustrate",
+    "draw",
+    "determine",
 ];
 
 /// What is asked for where a line ends in it.
@@ -285,7 +298,7 @@ pub(super) fn asking(line: &str) -> Asking {
     if INTERROGATIVES.iter().any(|word| said.contains(word))
         || IMPERATIVES.iter().any(|word| said.starts_with(word))
         || last.ends_with(['么', '呢'])
-        || (OPENERS.contains(&opener) && !said.contains(is_han))
+        || (OPENERS.contains(&opener) && !said.contains(is_han) && !lower.starts_with("do not "))
     {
         return Asking::Word;
     }
@@ -369,6 +382,7 @@ mod tests {
             assert_ne!(asking(line), Asking::Mark, "{line}");
         }
         assert_eq!(asking("锁让人排队。"), Asking::No);
+        assert_eq!(asking("Do not write below this line."), Asking::No);
     }
 
     #[test]

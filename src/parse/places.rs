@@ -107,6 +107,8 @@ fn under(sheet: &Sheet<'_>, start: &Start, end: usize, habits: &Habits) -> Under
         }
         () if candidate => None,
         () if marks.is_empty() && (!labels || listed) => Some(body),
+        // Where hardly any question has labels, what stands before one is the answer.
+        () if !labels && marks.iter().all(|mark| mark.trust == Trust::Common) && written(body, first) => Some(body),
         // The label is lost and nothing else stands where the answer would.
         () if habits.has(Habit::Bare) && !reference && written(body, first) => Some(body),
         () if habits.has(Habit::Bare) && habits.has(Habit::Candidates) && written(body, first) => Some(body),

@@ -125,12 +125,13 @@ fn question(sheet: &Sheet<'_>, line: usize, under: &Under) -> Question {
         let text = line.span.of(sheet.source);
         let margin = text.len() - text.trim_start_matches(|c: char| super::placeholder::is_blank(c) || c == '>').len();
         let own_line = (line.span.start + margin).min(under.title.start);
-        // A label alone on its line stands above the question.
-        let start = if under.title.start > line.span.end { under.title.start } else { own_line };
-        question.heading = Span::new(start, under.title.end.max(start));
         let own = sheet.mark_at(line.body.start);
         let number = own.map(|mark| mark.span.of(sheet.source).trim_start_matches(|c: char| !c.is_alphanumeric()));
         let labelled = number.and_then(numbering::leading).map(|number| number.written.to_owned());
+        // A label alone on its line stands above the question, unless it counts the questions.
+        let above = under.title.start > line.span.end && labelled.is_none();
+        let start = if above { under.title.start } else { own_line };
+        question.heading = Span::new(start, under.title.end.max(start));
         question.number =
             labelled.or_else(|| line.number.map(|number| number.written.of(sheet.source).trim().to_owned()));
         question.title = plain(sheet.source, under.title);

@@ -67,6 +67,10 @@ impl<'d> Sections<'d> {
         self.sheet.lines.get(at).and_then(Line::level).unwrap_or(7)
     }
 
+    fn is_underlined(&self, at: usize) -> bool {
+        self.sheet.lines.get(at + 1).is_some_and(|line| line.kind == Kind::Underline)
+    }
+
     fn is_start(&self, at: usize) -> bool {
         self.starts.binary_search_by_key(&at, |start| start.line).is_ok()
     }
@@ -109,7 +113,9 @@ impl<'d> Sections<'d> {
         let ends = |at: &usize| {
             let level = self.level(*at);
             let closing = closes(self.sheet.said(*at)) && (self.own.is_none_or(|own| level <= own) || *at > self.last);
-            let after = self.own.is_some_and(|own| level < own) && *at > self.last && levels.is_empty() && level > 1;
+            // A line with `#` may be a comment that somebody pasted, one that is underlined is none.
+            let sure = level > 1 || self.is_underlined(*at);
+            let after = self.own.is_some_and(|own| level < own) && *at > self.last && levels.is_empty() && sure;
             let before = self.starts.partition_point(|start| start.line < *at).checked_sub(1);
             let single = before.and_then(|before| self.starts.get(before)).is_some_and(|start| match start.class {
                 Class::Heading(own) => {

@@ -1,5 +1,6 @@
 //! Questions that follow up another, and the turn in which the candidate asks.
 
+use super::super::asking::{Asking, asking};
 use super::super::lines::Kind;
 use super::super::marks::Opens;
 use super::headings::follows_up;
@@ -38,6 +39,21 @@ pub(in crate::parse) fn is_reverse(title: &str) -> bool {
     REVERSE.iter().any(|word| lower.contains(word))
 }
 
+/// Takes away the turn with which an interviewer takes leave: the last, where it asks nothing and hardly anything is
+/// replied. Returns its line.
+pub(super) fn leave(sheet: &Sheet<'_>, starts: &mut Vec<Start>) -> Option<usize> {
+    let last = starts.last().filter(|last| matches!(last.class, Class::Turn(_)) && starts.len() > 1)?;
+    let said = turn(sheet, last);
+    let after = sheet.lines.get(last.line + 1..).unwrap_or_default().iter();
+    let replied = after.take_while(|line| line.level().is_none() && line.kind != Kind::Rule);
+    let short = replied.filter(|line| !line.is_blank()).count() <= REPLY;
+    let leaves = !said.is_empty() && asking(said) == Asking::No && !is_reverse(said) && short;
+    leaves.then(|| starts.pop()).flatten().map(|start| start.line)
+}
+
+/// So many lines may be replied to somebody who takes leave.
+const REPLY: usize = 2;
+
 /// Adds the questions that labels for follow-ups open and the headings under which the candidate asks.
 pub(super) fn add(sheet: &Sheet<'_>, starts: &mut Vec<Start>) {
     if starts.is_empty() {
@@ -48,7 +64,8 @@ pub(super) fn add(sheet: &Sheet<'_>, starts: &mut Vec<Start>) {
     let mut top = None;
     for start in starts.iter_mut() {
         let said = turn(sheet, start).to_lowercase();
-        let follows = FOLLOWING.iter().any(|word| said.starts_with(word));
+        let label = sheet.mark(start.line).map_or("", |mark| mark.span.of(sheet.source)).to_lowercase();
+        let follows = FOLLOWING.iter().any(|word| said.starts_with(word) || label.contains(word));
         match top {
             Some(top)
                 if follows && start.rank == Rank::Top && matches!(start.class, Class::Turn(_) | Class::Prompt(_)) =>

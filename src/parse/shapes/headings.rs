@@ -40,6 +40,31 @@ pub(super) fn starts(sheet: &Sheet<'_>) -> Vec<Start> {
     starts.into_iter().map(|line| Start::top(line, Class::Heading(level))).collect()
 }
 
+/// Adds the headings of other levels that count where the questions leave out a number: `## Q6` between `### Q5` and
+/// `### Q7`.
+pub(super) fn fill(sheet: &Sheet<'_>, starts: &mut Vec<Start>) {
+    let value = |at: usize| sheet.lines.get(at).and_then(|line| line.number).and_then(|number| number.value);
+    let counted = |start: &&Start| start.rank == Rank::Top && matches!(start.class, Class::Heading(_));
+    let aside = sheet.aside();
+    let mut found = Vec::new();
+    let tops: Vec<&Start> = starts.iter().filter(counted).collect();
+    for pair in tops.windows(2) {
+        let [before, after] = pair else { continue };
+        let (Some(from), Some(to)) = (value(before.line), value(after.line)) else { continue };
+        let left_out = |at: &usize| {
+            let heading = sheet.lines.get(*at).is_some_and(|line| line.level().is_some() && !line.hidden);
+            heading && aside.get(*at) != Some(&true) && !sheet.is_label(*at) && value(*at) == Some(from + 1)
+        };
+        if from.checked_add(2) == Some(to)
+            && let Some(at) = (before.line + 1..after.line).find(left_out)
+            && let Some(level) = sheet.lines.get(at).and_then(Line::level)
+        {
+            found.push(Start::top(at, Class::Heading(level)));
+        }
+    }
+    starts.extend(found);
+}
+
 /// How well a group of headings does as the questions of the document; `None` where it does not.
 fn weight(sheet: &Sheet<'_>, (level, style): Group, lines: &[usize]) -> Option<usize> {
     let asking = lines.iter().filter(|at| sheet.asking(**at) >= Asking::Word).count();

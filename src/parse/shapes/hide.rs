@@ -127,8 +127,9 @@ fn openers(sheet: &Sheet<'_>, outline: &Outline) -> (BTreeSet<usize>, BTreeSet<u
                 classes.iter().any(|class| matches!(class, Class::Heading(own) if level <= own))
             }
             Class::Prose => {
+                let after_blank = || at.checked_sub(1).and_then(|at| sheet.lines.get(at)).is_none_or(Line::is_blank);
                 classes.contains(&class)
-                    && sheet.opens_paragraph(at)
+                    && if line.hidden { after_blank() } else { sheet.opens_paragraph(at) }
                     && (sheet.asking(at) == Asking::Mark || fenced(sheet, at))
             }
             Class::Heading(_) => {
@@ -176,7 +177,8 @@ fn openers(sheet: &Sheet<'_>, outline: &Outline) -> (BTreeSet<usize>, BTreeSet<u
             own.is_some() && own == before.map(|before| before + 1) && after.is_none_or(|after| Some(after) > own);
         let counted = goes_on && (known.is_empty() || after == own.map(|own| own + 1));
         let prose = sheet.lines.get(**at).is_some_and(|line| class_of(sheet, **at, line) == Some(Class::Prose));
-        let asked = prose && known.is_empty() && fenced(sheet, **at) && sheet.asking(**at) >= Asking::Word;
+        let slot = || fenced(sheet, **at) || fenced_below(sheet, **at);
+        let asked = prose && known.is_empty() && slot() && sheet.asking(**at) >= Asking::Word;
         (labelled && (before.is_none() || own.is_none() || goes_on)) || counted || asked
     });
     let strong = strong.map(|(_, at)| *at).collect();
@@ -191,6 +193,13 @@ fn value_at(sheet: &Sheet<'_>, at: usize) -> Option<u32> {
 /// Whether a fence or a label follows the line at once.
 pub(super) fn fenced(sheet: &Sheet<'_>, at: usize) -> bool {
     sheet.lines.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Fence(..)))
+}
+
+/// Whether a blank line and then a fence follow a line that stands alone.
+pub(super) fn fenced_below(sheet: &Sheet<'_>, at: usize) -> bool {
+    sheet.lines.get(at + 1).is_some_and(Line::is_blank)
+        && fenced(sheet, at + 1)
+        && !sheet.said(at).trim().ends_with(['：', ':'])
 }
 
 /// The way in which a line would begin a question, whatever it says.

@@ -105,7 +105,7 @@ pub(super) fn starts(sheet: &Sheet<'_>, starts: &[Start]) -> Vec<Start> {
             None => {
                 let class = classes.get(&item.class).copied().unwrap_or_default();
                 let run = runs.get(&(item.section, &item.class)).copied().unwrap_or_default();
-                active(&item.class) && base(item, said, class, run, share_of(at))
+                active(&item.class) && base(item, said, class, run, share_of(at), always)
             }
             Some(parent) => match is.get(parent) {
                 _ if item.role == Label::FollowUp => true,
@@ -148,11 +148,12 @@ enum Is {
     Reverse,
 }
 
-/// Whether an item that stands in no other asks, given how many beside it do and how many in it.
-fn base(item: &Item, said: &str, class: Share, run: Share, kids: Share) -> bool {
+/// Whether an item that stands in no other asks, given how many beside it do, how many in it, and whether nested items
+/// always do.
+fn base(item: &Item, said: &str, class: Share, run: Share, kids: Share, always: bool) -> bool {
     // Where questions end in question marks, a line without one is none.
     let marked = class.marks >= 5 && class.marks * 3 >= class.words * 2 && run.marks * 4 < run.all * 3;
-    if run.most() && !marked {
+    if run.most() && (!marked || always) {
         return item.asking > Asking::No || short(said) || kids.most();
     }
     item.asking == Asking::Mark
@@ -262,5 +263,6 @@ pub(super) fn split(sheet: &Sheet<'_>, at: usize) -> (Option<Span>, Option<Span>
     let rest = text.get(end..).unwrap_or_default();
     let lead = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || "-—–：:=>→➜⇒".contains(c)).len();
     let rest = trimmed(sheet.source, Span::new(said.start + end + lead, said.end));
-    (Some(title), Some(rest).filter(|rest| !rest.is_empty()))
+    // Stars that rate a question, or a mark that it was asked, answer nothing.
+    (Some(title), Some(rest).filter(|rest| rest.of(sheet.source).contains(char::is_alphanumeric)))
 }

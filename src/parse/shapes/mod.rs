@@ -130,10 +130,13 @@ fn read(sheet: &Sheet<'_>) -> Outline {
         Some((labels, starts)) if labels * 2 >= tops || (labels >= 3 && !is_list(&starts)) => starts,
         _ => structured,
     };
+    headings::fill(sheet, &mut starts);
     follow::add(sheet, &mut starts);
     starts.sort_by_key(|start| start.line);
     starts.dedup_by_key(|start| start.line);
-    let breaks = breaks::breaks(sheet, &starts);
+    let leave = follow::leave(sheet, &mut starts);
+    let mut breaks = breaks::breaks(sheet, &starts);
+    breaks.extend(leave);
     let layout =
         starts.iter().find(|start| start.rank == Rank::Top).or(starts.first()).map(|start| layout(start, &starts));
     Outline { starts, breaks, layout, unclosed: Vec::new() }

@@ -2,11 +2,12 @@
 
 use super::super::asking::{Asking, asking, end_of_question, is_advice};
 use super::super::lines::{Kind, Line};
-use super::hide::{class_of, fenced};
+use super::hide::{class_of, fenced, fenced_below};
 use super::lists::split;
 use super::{Class, Sheet, Start, is_reverse};
+use crate::text::is_han;
 
-/// The longest question, in characters, that has no question mark.
+/// The longest question that has no question mark, in Han characters; two others count as one.
 const LONGEST: usize = 60;
 
 /// The paragraphs that ask: any that is a question by its mark, and where nothing else begins questions, also those
@@ -30,7 +31,7 @@ pub(super) fn starts(sheet: &Sheet<'_>, starts: &[Start]) -> Vec<Start> {
         .collect();
     let short = |at: usize| {
         let said = sheet.said(at).trim();
-        said.chars().count() <= LONGEST
+        width(said) <= LONGEST
             && !said.ends_with(['。', '；', ';', '，', ','])
             && !said.starts_with(['<', '!', '[', '（', '('])
             && !is_advice(said)
@@ -41,9 +42,16 @@ pub(super) fn starts(sheet: &Sheet<'_>, starts: &[Start]) -> Vec<Start> {
         rest.chars().count() <= LONGEST || rest.ends_with(['？', '?'])
     };
     let marked = |at: usize| sheet.asking(at) == Asking::Mark && whole(at) && !is_advice(sheet.said(at));
+    // Where what stands over fences mostly asks, each has its fence for an answer.
+    let above = |at: &&usize| short(**at) && fenced_below(sheet, **at);
+    let over = candidates.iter().filter(above).count();
+    let asks = |at: &&usize| sheet.asking(**at) >= Asking::Word;
+    let slots = candidates.iter().filter(above).filter(asks).count();
+    let slotted = slots >= 3 && slots * 3 >= over * 2;
     let above_fence = |at: usize| {
         short(at)
             && (fenced(sheet, at)
+                || (slotted && fenced_below(sheet, at) && sheet.asking(at) >= Asking::Word)
                 || (plain(sheet, at + 1) && fenced(sheet, at + 1) && sheet.asking(at + 1) >= Asking::Word))
     };
     let marks = candidates.iter().filter(|at| marked(**at)).count();
@@ -103,16 +111,14 @@ pub(super) fn starts(sheet: &Sheet<'_>, starts: &[Start]) -> Vec<Start> {
     found
 }
 
+/// How long a text is, in Han characters; two others count as one.
+fn width(text: &str) -> usize {
+    text.chars().map(|c| 1 + usize::from(is_han(c))).sum::<usize>().div_ceil(2)
+}
+
 /// Whether something is said on line `at`.
 fn text(sheet: &Sheet<'_>, at: usize) -> bool {
     sheet.lines.get(at).is_some_and(|line| matches!(line.kind, Kind::Text | Kind::Bullet(_)) && !line.hidden)
-}
-
-/// Whether a blank line and then a fence follow a line that stands alone.
-fn fenced_below(sheet: &Sheet<'_>, at: usize) -> bool {
-    sheet.lines.get(at + 1).is_some_and(Line::is_blank)
-        && fenced(sheet, at + 1)
-        && !sheet.said(at).trim().ends_with(['：', ':'])
 }
 
 fn plain(sheet: &Sheet<'_>, at: usize) -> bool {
