@@ -11,20 +11,20 @@ use std::{env, fs, io};
 use compile::{compile, pack, wordings};
 use rubric::{KeyPointExamples, MisconceptionExamples, Pattern, Question, Rubric, Synonyms};
 
-// The library's own modules, so that what is worked out here is what would be worked out there.
-#[allow(dead_code, unreachable_pub, unused_imports)]
+// The library's own modules, so that what is worked out here is what would be worked out there. A build uses part of them.
+#[allow(dead_code, unreachable_pub, unused_imports, reason = "the library uses the rest")]
 #[path = "src/compile/mod.rs"]
 mod compile;
-#[allow(dead_code, unreachable_pub, unused_imports)]
+#[allow(dead_code, unreachable_pub, unused_imports, reason = "the library uses the rest")]
 #[path = "src/problem.rs"]
 mod problem;
-#[allow(dead_code, unreachable_pub, unused_imports)]
+#[allow(dead_code, unreachable_pub, unused_imports, reason = "the library uses the rest")]
 #[path = "src/rubric/mod.rs"]
 mod rubric;
-#[allow(dead_code, unreachable_pub, unused_imports)]
+#[allow(dead_code, unreachable_pub, unused_imports, reason = "the library uses the rest")]
 #[path = "src/source.rs"]
 mod source;
-#[allow(dead_code, unreachable_pub, unused_imports)]
+#[allow(dead_code, unreachable_pub, unused_imports, reason = "the library uses the rest")]
 #[path = "src/text/mod.rs"]
 mod text;
 
