@@ -66,6 +66,7 @@ pub fn parse(source: Source, labels: &Labels) -> Document {
         let problem = Problem::warning("no-label", &source.path, message).at(heading);
         problem.help("write the label that the other questions have above the answer")
     }));
+    problems.extend(outline.doubts.iter().map(|doubt| doubtful(&source, &lines, *doubt)));
     problems.sort_by_key(|problem| problem.span);
     Document { source, layout, questions, problems }
 }
@@ -90,6 +91,18 @@ fn unclosed(source: &Source, lines: &[lines::Line], fences: &[usize], comments: 
         problem.at(source.line_span(source.line_at(comment.start))).help("close it with `-->`")
     };
     fences.iter().map(fence).chain(comments.iter().filter(is_open).map(comment)).collect()
+}
+
+/// A nested item that may be a question or a part of the answer.
+fn doubtful(source: &Source, lines: &[lines::Line], doubt: shapes::Doubt) -> Problem {
+    let message = if doubt.asks {
+        "this item was taken for a question that follows up the one above, although it does not ask"
+    } else {
+        "this item was taken for a part of the answer above, although it asks"
+    };
+    let line = lines.get(doubt.line).map_or(Span::default(), |line| line.span);
+    let problem = Problem::note("unlabelled-item", &source.path, message).at(line);
+    problem.help("write `追问：` (`Follow-up:`) before a question, `回答：` (`Answer:`) before an answer")
 }
 
 /// Questions whose number goes on from the one before, but under which no label opens an answer.

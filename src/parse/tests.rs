@@ -386,6 +386,44 @@ fn extract_holds(text: &str, extract: &crate::text::Extract) -> Result<(), TestC
     Ok(())
 }
 
+#[test]
+fn nested_items_that_may_be_either_are_named() {
+    let text = "1. 锁有什么用？\n   - 为什么排队？\n   - 代价呢？\n   - 抢占\n2. 通道能读吗？\n   - 能读到零值\n   - 会阻塞\n   - 那写呢？\n";
+    let doubtful: Vec<_> =
+        document(text).problems.into_iter().filter(|problem| problem.code == "unlabelled-item").collect();
+    let lines: Vec<_> =
+        doubtful.iter().map(|problem| problem.span.expect("it is at an item").of(text).trim()).collect();
+    assert_eq!(lines, ["- 抢占", "- 那写呢？"]);
+    assert!(document("1. 锁有什么用？\n   - 为什么排队？\n2. 通道？\n   - 追问：抢占\n").problems.is_empty());
+}
+
+#[test]
+fn headings_of_another_level_may_fill_a_gap_in_the_numbers() {
+    let titles = |text: &str| read(text).into_iter().map(|(_, title, _)| title).collect::<Vec<_>>();
+    assert_eq!(
+        titles("### 1. 锁是什么？\n排队\n\n## 2. 栈是什么？\n增长\n\n### 3. 堆是什么？\n共享\n"),
+        ["锁是什么？", "栈是什么？", "堆是什么？"]
+    );
+    assert_eq!(
+        titles("### 1. 锁是什么？\n\n#### 5. 例子\n排队\n\n### 2. 堆是什么？\n共享\n"),
+        ["锁是什么？", "堆是什么？"]
+    );
+}
+
+#[test]
+fn what_is_folded_in_an_answer_asks_nothing() {
+    let text = "<details>\n<summary>锁是什么？</summary>\n\n排队\n\n### 如何排队\n\n<details>\n<summary>代码呢？</summary>\n\n锁住\n\n</details>\n\n</details>\n\n<details>\n<summary>堆是什么？</summary>\n\n共享\n\n</details>\n";
+    assert_eq!(read(text).into_iter().map(|(_, title, _)| title).collect::<Vec<_>>(), ["锁是什么？", "堆是什么？"]);
+}
+
+#[test]
+fn an_interviewer_who_takes_leave_asks_nothing() {
+    let text = "**面试官**：锁是什么？\n\n**候选人**：排队。\n\n**面试官（追问）**：代价呢？\n\n**候选人**：等。\n\n**面试官**：好，今天先到这里。\n\n**候选人**：谢谢。\n";
+    let document = document(text);
+    let asked: Vec<_> = document.questions.iter().map(|question| (question.title.as_str(), question.parent)).collect();
+    assert_eq!(asked, [("锁是什么？", None), ("代价呢？", Some(0))]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -106,10 +106,13 @@ const FOLLOWING: &[&str] = &["衍生", "追问", "延伸", "引申", "follow-up"
 
 /// Settles which single headings ask: those with an answer rather than questions under them, unless those follow it up.
 pub(super) fn settle(sheet: &Sheet<'_>, starts: &mut Vec<Start>) {
-    let aside = sheet.aside();
+    let (aside, folds) = (sheet.aside(), sheet.folds());
+    let summaries = starts.iter().any(|start| start.class == Class::Summary);
     let single = |at: &usize, line: &Line| {
         let said = sheet.said(*at).trim().to_lowercase();
+        let folded = summaries && folds.get(*at).is_some_and(|depth| *depth > 0);
         line.level().is_some()
+            && !folded
             && aside.get(*at) != Some(&true)
             && !sheet.is_label(*at)
             && (sheet.asking(*at) == Asking::Mark || LEADS.iter().any(|lead| said.starts_with(lead)))

@@ -2,6 +2,7 @@
 
 use super::super::document::Role;
 use super::super::labels::Trust;
+use super::super::lines::Line;
 use super::super::marks::{Mark, Opens, Style};
 use super::hide::class_of;
 use super::{Class, Sheet, Start, answers, under_labels};
@@ -77,7 +78,12 @@ fn follow<'d>(sheet: &'d Sheet<'d>, class: &Class, candidates: &mut [Candidate<'
         .filter(|at| sheet.lines.get(*at).is_some_and(|line| line.level().is_some()) && !sheet.is_label(*at))
         .collect();
     for (candidate, next) in candidates.iter_mut().zip(places.iter().skip(1).map(Some).chain([None])) {
-        let heading = headings.get(headings.partition_point(|at| *at <= candidate.line));
+        // Under a heading that is a label for the question, the question has sections of its own.
+        let own = sheet.lines.get(candidate.line).and_then(Line::level);
+        let sections = own.filter(|_| matches!(class, Class::Prompt(_))).unwrap_or(6);
+        let after = headings.get(headings.partition_point(|at| *at <= candidate.line)..).unwrap_or_default();
+        let ends = |at: &&usize| sheet.lines.get(**at).and_then(Line::level).is_some_and(|level| level <= sections);
+        let heading = after.iter().find(ends);
         let end = [next, heading].into_iter().flatten().min().copied().unwrap_or(sheet.lines.len());
         let mut any = None;
         for mark in sheet.marks_in(candidate.line + 1, end) {

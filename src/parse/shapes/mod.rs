@@ -5,6 +5,7 @@
 
 mod bold;
 mod breaks;
+mod doubt;
 mod follow;
 mod headings;
 mod hide;
@@ -13,6 +14,7 @@ mod lists;
 mod prose;
 mod rows;
 
+pub(super) use doubt::Doubt;
 pub(super) use follow::is_reverse;
 
 use super::asking::{Asking, asking};
@@ -93,6 +95,16 @@ pub(super) enum Rank {
     FollowUp(usize),
 }
 
+impl Rank {
+    /// The line of the item or question it stands under.
+    fn above(self) -> Option<usize> {
+        match self {
+            Self::Top => None,
+            Self::Under(line) | Self::FollowUp(line) => Some(line),
+        }
+    }
+}
+
 /// The questions of a document and what stands between them.
 #[derive(Debug, Default)]
 pub(super) struct Outline {
@@ -102,6 +114,8 @@ pub(super) struct Outline {
     pub(super) breaks: BTreeSet<usize>,
     /// How the document is laid out; the labels may still tell more.
     pub(super) layout: Option<Layout>,
+    /// Nested items that may be questions or answers.
+    pub(super) doubts: Vec<Doubt>,
     /// Fences that questions show to be unclosed, by the line that opens them.
     pub(super) unclosed: Vec<usize>,
 }
@@ -139,7 +153,8 @@ fn read(sheet: &Sheet<'_>) -> Outline {
     breaks.extend(leave);
     let layout =
         starts.iter().find(|start| start.rank == Rank::Top).or(starts.first()).map(|start| layout(start, &starts));
-    Outline { starts, breaks, layout, unclosed: Vec::new() }
+    let doubts = doubt::doubts(sheet, &starts);
+    Outline { starts, breaks, layout, doubts, unclosed: Vec::new() }
 }
 
 /// Reads a document by the lines that ask.
@@ -280,6 +295,21 @@ impl Sheet<'_> {
             }
         }
         covered
+    }
+
+    /// For each line in how many folds (`<details>`) it stands.
+    pub(super) fn folds(&self) -> Vec<usize> {
+        let mut open = 0_usize;
+        let depth = |line: &Line| {
+            let body = line.body.of(self.source);
+            if line.hidden || !body.contains("details") {
+                return open;
+            }
+            let opened = open + body.matches("<details").count();
+            open = opened.saturating_sub(body.matches("</details").count());
+            opened
+        };
+        self.lines.iter().map(depth).collect()
     }
 
     /// The first line from `at` on that is not blank.

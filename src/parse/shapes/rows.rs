@@ -128,13 +128,17 @@ pub(super) fn trimmed(source: &str, span: Span) -> Span {
     Span::new(start, start + text.trim().len())
 }
 
-/// The summaries that ask rather than label what is folded away.
+/// The summaries that ask rather than label what is folded away; what is folded inside a fold is part of an answer.
 pub(super) fn summaries(sheet: &Sheet<'_>, starts: &[Start]) -> Vec<Start> {
     let covered = sheet.covered(starts);
-    let mut found = Vec::new();
+    let (mut found, folds) = (Vec::new(), sheet.folds());
     for (at, line) in sheet.lines.iter().enumerate() {
         let body = line.body.of(sheet.source);
-        if line.hidden || covered.get(at) == Some(&true) || !body.contains("<summary>") {
+        if line.hidden
+            || folds.get(at).is_some_and(|depth| *depth > 1)
+            || covered.get(at) == Some(&true)
+            || !body.contains("<summary>")
+        {
             continue;
         }
         if sheet.mark(at).is_some_and(|mark| mark.opens != super::super::marks::Opens::Nothing) {
