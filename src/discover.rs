@@ -87,9 +87,12 @@ fn unreachable(path: &Path, error: &io::Error) -> Problem {
     }
 }
 
-/// The path without `.` parts, so that `./a.md` and `a.md` are one file.
+/// The path without `.` parts and from the current folder where it lies below, so that `./a.md` and `/here/a.md` are one
+/// file, and services that know nothing of this machine find it.
 fn clean(path: &Path) -> PathBuf {
-    path.components().filter(|part| *part != Component::CurDir).collect()
+    let path: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
+    let here = path.is_absolute().then(std::env::current_dir).and_then(Result::ok);
+    here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned)).unwrap_or(path)
 }
 
 fn shown(path: &Path) -> String {
@@ -133,6 +136,13 @@ mod tests {
         let (inputs, problems) = discover(&[again, folder.path().to_owned(), file, "-".into()]);
         assert_eq!(names(folder.path(), &inputs), ["-", "b.md", "notes.txt"]);
         assert_eq!(problems, []);
+    }
+
+    #[test]
+    fn what_lies_below_the_current_folder_is_named_from_it() {
+        let here = std::env::current_dir().expect("there is one");
+        let (inputs, _) = discover(&[here.join("README.md"), "./README.md".into()]);
+        assert_eq!(inputs, [Input::File("README.md".into())]);
     }
 
     #[test]

@@ -1,7 +1,5 @@
 //! Decoded text, the places in it, and the way back to them.
 
-use serde::Serialize;
-
 /// A byte range `start..end` into the decoded text of a [`Source`], always on character boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -55,13 +53,23 @@ impl Span {
     }
 }
 
-/// A line and column, both counted from 1; columns count Unicode scalar values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+/// A line and column, both counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// Line, from 1.
     pub line: usize,
-    /// Column in characters, from 1.
+    /// Column in characters (Unicode scalar values), from 1.
     pub column: usize,
+    /// Column in bytes of UTF-8, from 1, as a few programs count.
+    pub byte: usize,
+}
+
+impl Position {
+    /// Where line `line` begins.
+    #[must_use]
+    pub fn line_start(line: usize) -> Self {
+        Self { line, column: 1, byte: 1 }
+    }
 }
 
 /// A file's decoded text together with the name people know it by.
@@ -110,8 +118,8 @@ impl Source {
     pub fn position(&self, offset: usize) -> Position {
         let line = self.line_at(offset);
         let start = self.line_starts[line - 1] as usize;
-        let column = Span::new(start, offset.min(self.text.len())).of(&self.text).chars().count() + 1;
-        Position { line, column }
+        let before = Span::new(start, offset.min(self.text.len())).of(&self.text);
+        Position { line, column: before.chars().count() + 1, byte: before.len() + 1 }
     }
 
     /// The span of line `line` (from 1) without its line end; empty past the last line.
@@ -144,13 +152,13 @@ mod tests {
         assert_eq!([source.line(1), source.line(2), source.line(3)], ["一", "二", "三"]);
         assert_eq!(source.line(4), "");
         let three = source.text.find('三').expect("it is there");
-        assert_eq!(source.position(three), Position { line: 3, column: 1 });
+        assert_eq!(source.position(three), Position::line_start(3));
         assert_eq!(Source::new("e.md", "").line_count(), 1);
     }
 
     #[test]
     fn columns_count_characters() {
         let source = Source::new("a.md", "P 的队列");
-        assert_eq!(source.position("P 的队".len()), Position { line: 1, column: 5 });
+        assert_eq!(source.position("P 的队".len()), Position { line: 1, column: 5, byte: 9 });
     }
 }

@@ -1,5 +1,6 @@
 //! The arguments as they are typed.
 
+use super::formats::FormatArgs;
 use super::rubric_args::RubricArgs;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -56,6 +57,8 @@ pub(super) enum Colour {
   anscov check notes/ --fail-under 60 --quiet      for a script
   anscov check notes/ --format diff | delta        expected against covered
   anscov check notes/ --rubric my-rubrics/ --format json > result.json
+  anscov check notes/ --format sarif --output a.sarif --format junit --output a.xml --format github
+                                                   three forms: two in files, one printed
   anscov check handed-in/ --template sheet.md      copies of a sheet, however damaged
 
 Settings come from the nearest anscov.toml in the folder of the file or above; flags win
@@ -69,9 +72,8 @@ pub(super) struct CheckArgs {
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
-    /// The form of the results
-    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
-    pub(super) format: CheckFormat,
+    #[command(flatten)]
+    pub(super) formats: FormatArgs,
 
     #[command(flatten)]
     pub(super) rubrics: RubricPaths,
@@ -87,26 +89,9 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "PERCENT", value_parser = percentage)]
     pub(super) min_question: Option<u32>,
 
-    /// Print the summary line alone
-    #[arg(long, short, conflicts_with = "format")]
-    pub(super) quiet: bool,
-
     /// Give hints in place of the missing key points
     #[arg(long)]
     pub(super) hints: bool,
-}
-
-/// The forms of what `check` finds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum CheckFormat {
-    /// For people
-    Terminal,
-    /// A unified diff from what is expected to what is covered
-    Diff,
-    /// JSON, version 1
-    Json,
-    /// Annotations for GitHub's workflows
-    Github,
 }
 
 /// Where rubrics come from besides the shipped set.

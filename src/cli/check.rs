@@ -1,12 +1,12 @@
 //! `check`: scores the answers and shows the gaps.
 
 use super::Outcome;
-use super::args::{CheckArgs, CheckFormat};
+use super::args::CheckArgs;
 use super::run::{Grader, batches, catalogue, in_order};
 use super::settings::Settings;
 use super::streams::{Streams, can_show_progress, say};
 use crate::problem::{Problem, Severity};
-use crate::report::{self, Format, Issue, Look, Report, Status, Summary, place_all};
+use crate::report::{Issue, Report, Status, Summary, place_all};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io;
 use std::mem::ManuallyDrop;
@@ -22,21 +22,20 @@ pub(super) fn check(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outco
     // The process ends with the command; taking the rubrics down piece by piece would only take time.
     let catalogue = ManuallyDrop::new(catalogue);
     let (inputs, problems) = settings.discover(&args.paths);
-    let grader = if args.quiet { Grader::verdicts_only(&catalogue) } else { Grader::new(&catalogue) };
+    let grader = if args.formats.are_totals() { Grader::verdicts_only(&catalogue) } else { Grader::new(&catalogue) };
     let grader = ManuallyDrop::new(grader);
     let mut gate = Gate::new(args, &settings);
     let bar = progress(inputs.len());
-    let look = Look { hints: args.hints, ..streams.look };
     let work = |input| grader.file(&input, &settings);
     let summary = in_order(batches(&inputs), work, |results| {
         let mut reports = results.flatten().inspect(|report| {
             gate.look_at(report);
             bar.inc(1);
         });
-        report::write(&mut streams.out, format(args), look, &mut reports, place_all(problems, &[]))
+        args.formats.write(streams, args.hints, &mut reports, place_all(problems, &[]))
     })?;
     bar.finish_and_clear();
-    let least = if args.quiet { Severity::Error } else { Severity::Warning };
+    let least = if args.formats.is_quiet_on_stdout() { Severity::Error } else { Severity::Warning };
     streams.show(&summary.issues, least)?;
     if summary.documents == 0 {
         if let Some(problem) = no_answers(&summary) {
@@ -53,16 +52,6 @@ pub(super) fn check(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outco
         (false, false) => Outcome::Short,
         (false, true) => Outcome::Held,
     })
-}
-
-fn format(args: &CheckArgs) -> Format {
-    match args.format {
-        _ if args.quiet => Format::Quiet,
-        CheckFormat::Terminal => Format::Terminal,
-        CheckFormat::Diff => Format::Diff,
-        CheckFormat::Json => Format::Json,
-        CheckFormat::Github => Format::Github,
-    }
 }
 
 fn progress(files: usize) -> ProgressBar {

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod explain;
+mod formats;
 mod grade;
 mod graded;
 mod list;

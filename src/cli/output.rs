@@ -16,8 +16,12 @@ pub(super) fn write_whole(path: &Path, text: &[u8]) -> Result<(), Problem> {
         Ok(_) => fs::canonicalize(path).and_then(|target| replace(&target, text)),
         Err(_) => replace(path, text),
     };
-    written.map_err(|error| {
-        Problem::error("not-written", path.to_string_lossy(), format!("this file cannot be written: {error}"))
+    let not_written = |why: &str| {
+        Problem::error("not-written", path.to_string_lossy(), format!("this file cannot be written: {why}"))
+    };
+    written.map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => not_written("its folder does not exist"),
+        _ => not_written(&error.to_string()),
     })
 }
 

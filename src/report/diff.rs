@@ -1,6 +1,6 @@
 //! The results as a unified diff: what is expected on one side, what is covered on the other.
 
-use super::issue::Issue;
+use super::form::Form;
 use super::layout::{Look, Palette, one_line};
 use super::summary::Summary;
 use super::view::{Content, KeyPointReport, QuestionReport, Report};
@@ -10,21 +10,28 @@ use similar::TextDiff;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-/// Writes one file pair a document. A document without gaps has none, as in any diff.
-pub(super) fn write(
-    out: &mut dyn Write,
+/// One file pair a document. A document without gaps has none, as in any diff.
+pub(super) struct Diff {
     look: Look,
-    reports: &mut dyn Iterator<Item = Report<'_>>,
-    issues: Vec<Issue>,
-) -> io::Result<Summary> {
-    let mut summary = Summary::new(issues);
-    for mut report in reports {
-        if report.content == Content::Answers {
-            document(out, look, &report)?;
-        }
-        summary.add(&mut report);
+}
+
+impl Diff {
+    pub(super) fn new(look: Look) -> Self {
+        Self { look }
     }
-    Ok(summary)
+}
+
+impl Form for Diff {
+    fn document(&mut self, out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
+        match report.content {
+            Content::Answers => document(out, self.look, report),
+            _ => Ok(()),
+        }
+    }
+
+    fn end(&mut self, _: &mut dyn Write, _: &Summary) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 fn document(out: &mut dyn Write, look: Look, report: &Report<'_>) -> io::Result<()> {
@@ -124,18 +131,20 @@ fn name(side: &str, path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::compose::report;
-    use super::super::fixture;
+    use super::super::{Format, fixture};
     use super::*;
     use std::process::{Command, Stdio};
 
-    fn shown(look: Look, path: Option<&str>) -> String {
+    fn shown(look: Look) -> String {
+        fixture::looking(Format::Diff, look)
+    }
+
+    /// The diff of the same results under another path.
+    fn of_path(path: &str) -> String {
         let rubric = fixture::rubric();
         let mut out = Vec::new();
-        let reports = fixture::reports(&rubric).map(|report| match path {
-            Some(path) => Report { path: path.to_owned(), ..report },
-            None => report,
-        });
-        write(&mut out, look, &mut { reports }, Vec::new()).expect("memory takes it");
+        let report = Report { path: path.to_owned(), ..report(fixture::card(&rubric)) };
+        document(&mut out, Look::default(), &report).expect("memory takes it");
         String::from_utf8(out).expect("it is text")
     }
 
@@ -158,7 +167,7 @@ mod tests {
 
     #[test]
     fn gaps_are_removed_lines() {
-        insta::assert_snapshot!(shown(Look::default(), None), @r"
+        insta::assert_snapshot!(shown(Look::default()), @r"
         --- expected/笔记/round 2.md	
         +++ covered/笔记/round 2.md	
         @@ -1,13 +1,9 @@
@@ -182,17 +191,17 @@ mod tests {
 
     #[test]
     fn git_reads_it() {
-        assert!(numstat(&shown(Look::default(), Some("notes.md"))).starts_with("2\t6\t"));
+        assert!(numstat(&of_path("notes.md")).starts_with("2\t6\t"));
         for path in ["笔记/round 2.md", "/tmp/a.md", "../../b.md", "-", "a\"b\\c\n d.md"] {
-            assert_eq!(numstat(&shown(Look::default(), Some(path))).lines().count(), 1, "{path}");
+            assert_eq!(numstat(&of_path(path)).lines().count(), 1, "{path}");
         }
     }
 
     #[test]
     fn colour_only_adds_escapes() {
-        let coloured = shown(Look { coloured: true, ..Look::default() }, None);
+        let coloured = shown(Look { coloured: true, ..Look::default() });
         assert!(coloured.contains("\u{1b}[31m-指数退避"), "{coloured}");
-        assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), shown(Look::default(), None));
+        assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), shown(Look::default()));
     }
 
     #[test]
@@ -203,7 +212,7 @@ mod tests {
         report.questions[0].claims.clear();
         report.questions[0].keypoints.truncate(1);
         let mut out = Vec::new();
-        write(&mut out, Look::default(), &mut std::iter::once(report), Vec::new()).expect("memory takes it");
+        document(&mut out, Look::default(), &report).expect("memory takes it");
         assert_eq!(String::from_utf8_lossy(&out), "");
     }
 }

@@ -2,10 +2,12 @@
 
 use super::compose::report;
 use super::view::Report;
+use super::{Format, Issue, Look, write};
 use crate::bind::{Binding, Bound, ambiguity};
 use crate::catalogue::RubricRef;
 use crate::matching::{AnswerEvidence, Claim, Evidence, Finding, Flag, Hit, Lack, Method, Nearest, Verdict};
 use crate::parse::{Directives, Document, IgnoredKeypoint, Layout, Question, QuestionKind, Role, Slot, SlotState};
+use crate::problem::Problem;
 use crate::rubric::{KeyPoint, Misconception, Pattern, Rubric, Tier};
 use crate::score::{PartScore, Score, Scorecard};
 use crate::source::{Source, Span};
@@ -109,7 +111,25 @@ pub(super) fn rubric() -> Rubric {
     }
 }
 
-/// The report that the formats show.
+/// What is wrong with the run as a whole.
+pub(super) fn run_issue() -> Issue {
+    Issue::new(Problem::error("not-found", "none.md", "there is no such file or folder"), None)
+}
+
+/// The reports in a format.
+pub(super) fn written(format: Format) -> String {
+    looking(format, Look::default())
+}
+
+/// The reports in a format for people.
+pub(super) fn looking(format: Format, look: Look) -> String {
+    let rubric = rubric();
+    let mut out = Vec::new();
+    write(&mut out, format, look, &mut reports(&rubric), vec![run_issue()]).expect("memory takes it");
+    String::from_utf8(out).expect("it is text")
+}
+
+/// The reports that the formats show.
 pub(super) fn reports(rubric: &Rubric) -> impl Iterator<Item = Report<'_>> {
     [report(card(rubric)), report(references(rubric))].into_iter()
 }

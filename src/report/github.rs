@@ -2,47 +2,80 @@
 //!
 //! <https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands>
 
-use super::issue::Issue;
-use super::nearest::lack;
+use super::annotation::{Annotate, Annotation};
+use super::count;
+use super::layout::Look;
 use super::place::Place;
 use super::summary::Summary;
-use super::view::{KeyPointReport, QuestionReport, Report, Status};
-use crate::matching::Verdict;
 use crate::problem::Severity;
-use crate::rubric::Tier;
-use crate::source::Position;
 use std::io::{self, Write};
 
-/// Writes annotations as documents come; those of the run itself follow, as all its issues are known only then.
-pub(super) fn write(
-    out: &mut dyn Write,
-    reports: &mut dyn Iterator<Item = Report<'_>>,
-    issues: Vec<Issue>,
-) -> io::Result<Summary> {
-    let mut summary = Summary::new(issues);
-    for mut report in reports {
-        for annotation in report.questions.iter().flat_map(|question| annotations(&report.path, question)) {
-            writeln!(out, "{annotation}")?;
-        }
-        summary.add(&mut report);
-    }
-    for issue in &summary.issues {
-        writeln!(out, "{}", of_issue(issue))?;
-    }
-    Ok(summary)
+/// How many annotations of a level GitHub shows of a step; it drops the rest without a word.
+///
+/// <https://github.com/actions/toolkit/blob/main/docs/problem-matchers.md#limitations>
+const MOST: usize = 10;
+
+/// Annotations as documents come, as many as will be shown, and a notice that counts the rest.
+pub(super) struct Github {
+    hints: bool,
+    errors: usize,
+    warnings: usize,
+    notices: usize,
 }
 
-/// One annotation, as a workflow command.
-fn annotation(level: &str, path: &str, place: Option<Place>, title: &str, message: &str) -> String {
+impl Github {
+    pub(super) fn new(look: Look) -> Self {
+        Self { hints: look.hints, errors: 0, warnings: 0, notices: 0 }
+    }
+}
+
+impl Annotate for Github {
+    fn hints(&self) -> bool {
+        self.hints
+    }
+
+    fn annotate(&mut self, out: &mut dyn Write, annotation: &Annotation<'_>) -> io::Result<()> {
+        let (level, so_far, most) = match annotation.severity {
+            Severity::Error => ("error", &mut self.errors, MOST),
+            Severity::Warning => ("warning", &mut self.warnings, MOST),
+            // The last notice is the one that counts the rest.
+            Severity::Note => ("notice", &mut self.notices, MOST - 1),
+        };
+        *so_far += 1;
+        if *so_far > most {
+            return Ok(());
+        }
+        writeln!(out, "{}", command(level, annotation))
+    }
+
+    fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+        let levels =
+            [(self.errors, MOST, "error"), (self.warnings, MOST, "warning"), (self.notices, MOST - 1, "notice")];
+        let rest = levels.into_iter().filter(|(number, most, _)| number > most);
+        let rest: Vec<String> =
+            rest.map(|(number, most, level)| count(number - most, &format!("more {level}"))).collect();
+        if rest.is_empty() {
+            return Ok(());
+        }
+        let message = format!("{} not shown here\n{summary}", rest.join(", "));
+        writeln!(out, "::notice title=anscov::{}", escape(&message))
+    }
+}
+
+/// An annotation as a workflow command.
+fn command(level: &str, annotation: &Annotation<'_>) -> String {
+    let Annotation { path, place, title, message, .. } = annotation;
     let mut properties = Vec::new();
     if !path.is_empty() {
         properties.push(format!("file={}", property(path)));
     }
-    if let Some(Place { start, end }) = place {
-        properties.push(format!("line={},endLine={},col={}", start.line, end.line, start.column));
-        // GitHub takes a last column only within one line.
-        if start.line == end.line && start.column < end.column {
-            properties.push(format!("endColumn={}", end.column));
+    if let Some(place @ Place { start, end }) = place {
+        properties.push(format!("line={}", start.line));
+        // GitHub takes columns only within one line.
+        if place.has_columns() && start.line == end.line {
+            properties.push(format!("col={},endColumn={}", start.column, end.column));
+        } else if start.line < end.line {
+            properties.push(format!("endLine={}", end.line));
         }
     }
     properties.push(format!("title={}", property(title)));
@@ -59,88 +92,60 @@ fn property(text: &str) -> String {
     escape(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-fn annotations(path: &str, question: &QuestionReport<'_>) -> Vec<String> {
-    let start = Position { line: question.line, column: 1 };
-    let here = Some(Place { start, end: start });
-    let whole = |message: &str| vec![annotation("warning", path, here, &question.title, message)];
-    match question.status {
-        // That a question is ambiguous is a problem of its document, and annotated as such.
-        Status::Ignored => return Vec::new(),
-        Status::Unmatched if !question.ambiguous.is_empty() => return Vec::new(),
-        Status::Empty => return whole("not answered"),
-        Status::Placeholder => return whole("not answered: only the placeholder is there"),
-        Status::Unmatched => return whole("no rubric fits this question"),
-        Status::Answered => {}
-    }
-    let core = question.keypoints.iter().filter(|keypoint| keypoint.tier == Tier::Core && !keypoint.ignored);
-    let gaps = core.filter_map(|keypoint| {
-        let (place, message) = gap(keypoint)?;
-        Some(annotation("warning", path, place.or(here), &question.title, &message))
-    });
-    let claims = question.claims.iter().map(|claim| {
-        let message = format!("{} → {}", claim.misconception.claim, claim.misconception.correction);
-        annotation("error", path, Some(claim.place), &question.title, &message)
-    });
-    gaps.chain(claims).collect()
-}
-
-/// What an answer lacks of a key point, and where that shows; nowhere in particular when it is missing.
-fn gap(keypoint: &KeyPointReport) -> Option<(Option<Place>, String)> {
-    let place = keypoint.seen.as_ref().map(|(place, _)| *place);
-    let nearest = keypoint.nearest.as_ref();
-    match keypoint.verdict {
-        Verdict::Covered => None,
-        Verdict::Missing => Some((None, format!("missing: {}", keypoint.point))),
-        Verdict::Contradicted => Some((place, format!("contradicted: {}", keypoint.point))),
-        Verdict::Partial => {
-            let lacks = nearest.map(|nearest| format!(" {}", lack(nearest))).unwrap_or_default();
-            Some((place.or(nearest.map(|nearest| nearest.place)), format!("in part: {}{lacks}", keypoint.point)))
-        }
-    }
-}
-
-fn of_issue(issue: &Issue) -> String {
-    let problem = &issue.problem;
-    let level = match problem.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "notice",
-    };
-    let help = problem.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
-    annotation(level, &problem.path, issue.place, problem.code, &format!("{}{help}", problem.message))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::fixture;
+    use super::super::{Format, fixture, hostile_fixture};
     use super::*;
-    use crate::problem::Problem;
 
     #[test]
     fn annotations_stand_at_their_lines() {
-        let rubric = fixture::rubric();
-        let mut out = Vec::new();
-        let run = Issue::new(Problem::error("not-found", "", "no: such, 100%\nfile"), None);
-        write(&mut out, &mut fixture::reports(&rubric), vec![run]).expect("memory takes it");
-        insta::assert_snapshot!(String::from_utf8_lossy(&out), @r"
-        ::warning file=笔记/round 2.md,line=6,endLine=6,col=12,endColumn=14,title=连接池有什么用，怎么设大小::in part: 连接用尽时请求排队，等到超时为止 {+超时+}
-        ::warning file=笔记/round 2.md,line=7,endLine=7,col=3,endColumn=9,title=连接池有什么用，怎么设大小::contradicted: 超时的请求也要归还连接
-        ::warning file=笔记/round 2.md,line=3,endLine=3,col=1,title=连接池有什么用，怎么设大小::missing: 上限由数据库的最大连接数除以实例数决定，不是凭感觉
-        ::warning file=笔记/round 2.md,line=3,endLine=3,col=1,title=连接池有什么用，怎么设大小::missing: 留多少空闲连接
-        ::error file=笔记/round 2.md,line=8,endLine=8,col=1,endColumn=7,title=连接池有什么用，怎么设大小::连接数越多越快 → 超过数据库的并行能力后，更多连接只会增加切换和锁争用
-        ::warning file=笔记/round 2.md,line=11,endLine=11,col=1,title=重试的风暴::not answered
-        ::warning file=笔记/round 2.md,line=13,endLine=13,col=1,title=幂等键放在哪里::not answered: only the placeholder is there
-        ::warning file=笔记/round 2.md,line=17,endLine=17,col=1,title=说说你家的猫%3A 100%25::no rubric fits this question
-        ::error title=not-found::no: such, 100%25%0Afile
-        ::warning file=笔记/round 2.md,line=1,endLine=1,col=1,endColumn=6,title=unused-ignore::the answer covers `reuse`; it need not be ignored
-        ::warning file=笔记/round 2.md,line=21,endLine=21,col=1,endColumn=9,title=ambiguous-question::several rubrics fit this question equally well: net/pool, net/retry%0Aname the right one under the heading: <!-- anscov: question=net/pool -->
+        insta::assert_snapshot!(fixture::written(Format::Github), @r"
+        ::error file=none.md,title=not-found::there is no such file or folder
+        ::warning file=笔记/round 2.md,line=6,col=12,endColumn=14,title=连接池有什么用，怎么设大小::in part: 连接用尽时请求排队，等到超时为止 (lacks 超时)
+        ::warning file=笔记/round 2.md,line=7,col=3,endColumn=9,title=连接池有什么用，怎么设大小::contradicted: 超时的请求也要归还连接
+        ::warning file=笔记/round 2.md,line=3,title=连接池有什么用，怎么设大小::missing: 上限由数据库的最大连接数除以实例数决定，不是凭感觉
+        ::warning file=笔记/round 2.md,line=3,title=连接池有什么用，怎么设大小::missing: 留多少空闲连接
+        ::error file=笔记/round 2.md,line=8,col=1,endColumn=7,title=连接池有什么用，怎么设大小::连接数越多越快 → 超过数据库的并行能力后，更多连接只会增加切换和锁争用
+        ::warning file=笔记/round 2.md,line=11,title=重试的风暴::not answered
+        ::warning file=笔记/round 2.md,line=13,title=幂等键放在哪里::not answered: only the placeholder is there
+        ::warning file=笔记/round 2.md,line=17,title=说说你家的猫%3A 100%25::no rubric fits this question
+        ::warning file=笔记/round 2.md,line=1,col=1,endColumn=6,title=unused-ignore::the answer covers `reuse`; it need not be ignored
+        ::warning file=笔记/round 2.md,line=21,col=1,endColumn=9,title=ambiguous-question::several rubrics fit this question equally well: net/pool, net/retry%0Aname the right one under the heading: <!-- anscov: question=net/pool -->
         ::notice file=expected.md,title=references-only::its answers are reference answers; none is a candidate's
         ");
     }
 
     #[test]
     fn nothing_ends_a_property_or_a_message_early() {
-        let line = annotation("warning", "a,b:c.md", None, "50%\r\n", "x::y, 10%\r\nz");
-        assert_eq!(line, "::warning file=a%2Cb%3Ac.md,title=50%25%0D%0A::x::y, 10%25%0D%0Az");
+        assert_eq!(property("a,b:c.md 50%\r\n"), "a%2Cb%3Ac.md 50%25%0D%0A");
+        assert_eq!(escape("x::y, 10%\r\nz"), "x::y, 10%25%0D%0Az");
+        let written = hostile_fixture::written(Format::Github);
+        assert_eq!(written.lines().count(), 7, "{written}");
+        for line in written.lines() {
+            assert!(line.starts_with("::"), "{line}");
+            let (properties, _) = line.get(2..).and_then(|line| line.split_once("::")).expect("a message follows");
+            let (_, properties) = properties.split_once(' ').expect("properties follow the level");
+            assert!(properties.split(',').all(|property| property.contains('=')), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_github_would_drop_is_counted() {
+        let rubric = fixture::rubric();
+        let mut github = Github::new(Look::default());
+        let mut out = Vec::new();
+        for _ in 0..4 {
+            for report in fixture::reports(&rubric) {
+                super::super::form::Form::document(&mut github, &mut out, &report).expect("memory takes it");
+            }
+        }
+        Annotate::end(&mut github, &mut out, &Summary::default()).expect("memory takes it");
+        let out = String::from_utf8(out).expect("it is text");
+        assert_eq!(out.lines().filter(|line| line.starts_with("::warning")).count(), MOST);
+        let last = out.lines().last().expect("there is a line");
+        assert_eq!(
+            last,
+            "::notice title=anscov::26 more warnings not shown here%0Ano coverage: 0 documents, 0 questions"
+        );
     }
 }

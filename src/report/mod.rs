@@ -1,20 +1,32 @@
 //! Shows what was found, in the form that was asked for.
 //!
-//! A [`Report`] is made of each document while its text is at hand; [`write()`] takes the reports one by one, so that a run
-//! over thousands of files never holds more than a few. A format is a file here, and all read the same view.
+//! A [`Report`] is made of each document while its text is at hand; [`write()`] and [`write_all`] take the reports one by
+//! one, so that a run over thousands of files never holds more than a few. A format is a file here, and all read the same
+//! view.
 
+mod annotation;
 mod appraisal;
+mod badge;
 mod compose;
+mod csv;
 mod diff;
+mod escape;
 mod explain;
+mod fingerprint;
+mod form;
 mod github;
+mod gitlab;
 mod issue;
 pub mod json;
+mod junit;
 mod layout;
 mod list;
+mod markdown;
 mod nearest;
 mod place;
+mod rdjsonl;
 mod rubric;
+mod sarif;
 mod show;
 mod summary;
 mod terminal;
@@ -22,10 +34,13 @@ mod view;
 
 #[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod hostile_fixture;
 
 pub use appraisal::{AppraisalFormat, appraisal};
 pub use compose::{report, unreadable};
 pub use explain::explain;
+pub use form::{Output, write_all};
 pub use issue::{Issue, place_all};
 pub use layout::{Look, Palette};
 pub use list::{Outline, OutlinedQuestion, list, outline};
@@ -49,8 +64,26 @@ pub enum Format {
     Diff,
     /// JSON, version 1.
     Json,
+    /// The same as JSON lines, an object a question.
+    JsonLines,
+    /// A comment on a pull request, or the summary of a job.
+    Markdown,
     /// Annotations for GitHub's workflows.
     Github,
+    /// GitLab's code quality report.
+    Gitlab,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Diagnostics for reviewdog.
+    Rdjsonl,
+    /// JUnit XML, a test a key point.
+    Junit,
+    /// A table, a row a key point.
+    Csv,
+    /// The coverage as a picture.
+    Badge,
+    /// The coverage as shields.io reads it from an endpoint.
+    BadgeJson,
 }
 
 /// Writes the reports in `format` as they come, and gives back what they sum up to. `issues` are those of the run as a
@@ -66,11 +99,5 @@ pub fn write(
     reports: &mut dyn Iterator<Item = Report<'_>>,
     issues: Vec<Issue>,
 ) -> io::Result<Summary> {
-    match format {
-        Format::Terminal => terminal::write(out, look, reports, issues),
-        Format::Quiet => summary::write(out, reports, issues),
-        Format::Diff => diff::write(out, look, reports, issues),
-        Format::Json => json::write(out, reports, issues),
-        Format::Github => github::write(out, reports, issues),
-    }
+    write_all(&mut [Output { out, format, look }], reports, issues)
 }

@@ -23,11 +23,19 @@ pub(super) fn lack(nearest: &NearestReport) -> String {
 /// Why something does not count: the terms it lacks, or what else is the matter with it.
 pub(super) fn lacking(lack: Lack, terms: &[String]) -> String {
     if terms.is_empty() {
-        let name = LACKS.iter().find(|(known, _)| *known == lack).map_or("", |(_, name)| name);
-        return format!("({name})");
+        return format!("({})", name(lack));
     }
     let terms: Vec<String> = terms.iter().map(|term| format!("{{+{}+}}", one_line(term))).collect();
     terms.join(" ")
+}
+
+/// What a sentence lacks, in words.
+pub(super) fn lacking_in_words(nearest: &NearestReport) -> String {
+    if nearest.terms.is_empty() { name(nearest.lack).to_owned() } else { format!("lacks {}", nearest.terms.join(", ")) }
+}
+
+fn name(lack: Lack) -> &'static str {
+    LACKS.iter().find(|(known, _)| *known == lack).map_or("", |(_, name)| name)
 }
 
 #[cfg(test)]

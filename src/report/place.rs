@@ -14,6 +14,20 @@ pub struct Place {
     pub end: Position,
 }
 
+impl Place {
+    /// The place of line `line` as a whole: at its start, and empty.
+    #[must_use]
+    pub fn line(line: usize) -> Self {
+        Self { start: Position::line_start(line), end: Position::line_start(line) }
+    }
+
+    /// Whether there are characters at this place, not only a line.
+    #[must_use]
+    pub fn has_columns(self) -> bool {
+        self.start < self.end
+    }
+}
+
 /// Lines and columns of one file. Places are mostly asked for in the order of the file, so columns are counted on from the
 /// last one: a file of one enormous line is not read anew for each.
 pub(super) struct Places<'s> {
@@ -23,7 +37,7 @@ pub(super) struct Places<'s> {
 
 impl<'s> Places<'s> {
     pub(super) fn new(source: &'s Source) -> Self {
-        Self { source, last: (0, Position { line: 1, column: 1 }) }
+        Self { source, last: (0, Position::line_start(1)) }
     }
 
     pub(super) fn place(&mut self, span: Span) -> Place {
@@ -44,6 +58,7 @@ impl<'s> Places<'s> {
         let line = self.source.line_at(offset);
         if line == position.line && from <= offset {
             position.column += Span::new(from, offset).of(&self.source.text).chars().count();
+            position.byte += offset - from;
         } else {
             position = self.source.position(offset);
         }

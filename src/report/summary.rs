@@ -1,5 +1,6 @@
 //! What a run sums up to, and the line that says so.
 
+use super::form::Form;
 use super::issue::Issue;
 use super::view::{Content, Report, Status};
 use crate::problem::Severity;
@@ -155,18 +156,17 @@ impl fmt::Display for Summary {
     }
 }
 
-/// Writes the summary line alone.
-pub(super) fn write(
-    out: &mut dyn Write,
-    reports: &mut dyn Iterator<Item = Report<'_>>,
-    issues: Vec<Issue>,
-) -> io::Result<Summary> {
-    let mut summary = Summary::new(issues);
-    for mut report in reports {
-        summary.add(&mut report);
+/// The summary line alone.
+pub(super) struct Quiet;
+
+impl Form for Quiet {
+    fn document(&mut self, _: &mut dyn Write, _: &Report<'_>) -> io::Result<()> {
+        Ok(())
     }
-    writeln!(out, "{summary}")?;
-    Ok(summary)
+
+    fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+        writeln!(out, "{summary}")
+    }
 }
 
 /// `1 question`, `2 questions`.
@@ -176,14 +176,15 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture;
+    use super::super::{Format, Look, fixture, write};
     use super::*;
 
     #[test]
     fn the_line_says_it_all() {
         let rubric = fixture::rubric();
         let mut out = Vec::new();
-        let summary = write(&mut out, &mut fixture::reports(&rubric), Vec::new()).expect("memory takes it");
+        let reports = &mut fixture::reports(&rubric);
+        let summary = write(&mut out, Format::Quiet, Look::default(), reports, Vec::new()).expect("memory takes it");
         insta::assert_snapshot!(String::from_utf8_lossy(&out), @"coverage 8%: 1 document, 6 questions (1 answered, 2 empty, 2 unmatched, 1 ignored), 1 misconception; 1 document without answers");
         assert_eq!(summary.coverage(), Some(833));
         assert_eq!(summary.topics["net/client"].questions(), 3);

@@ -1,6 +1,6 @@
 //! The results for people: a line a question, a line a key point.
 
-use super::issue::Issue;
+use super::form::Form;
 use super::layout::{Look, Palette, column, fill, fit, one_line, width};
 use super::nearest::lack;
 use super::place::Place;
@@ -19,25 +19,30 @@ const INDENT: usize = 7;
 /// Columns of a place and the blanks around it.
 const PLACE: usize = 11;
 
-/// Writes documents as they come, and the summary line at the end.
-pub(super) fn write(
-    out: &mut dyn Write,
+/// Documents as they come, and the summary line at the end.
+pub(super) struct Terminal {
     look: Look,
-    reports: &mut dyn Iterator<Item = Report<'_>>,
-    issues: Vec<Issue>,
-) -> io::Result<Summary> {
-    let palette = Palette::new(look.coloured);
-    let mut summary = Summary::new(issues);
-    for mut report in reports {
-        if report.content == Content::Answers {
-            document(out, look, palette, &report)?;
+    palette: Palette,
+}
+
+impl Terminal {
+    pub(super) fn new(look: Look) -> Self {
+        Self { look, palette: Palette::new(look.coloured) }
+    }
+}
+
+impl Form for Terminal {
+    fn document(&mut self, out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
+        match report.content {
+            Content::Answers => document(out, self.look, self.palette, report),
+            _ => Ok(()),
         }
-        summary.add(&mut report);
     }
-    if summary.documents > 0 {
-        writeln!(out, "{strong}{summary}{strong:#}", strong = palette.strong)?;
+
+    fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+        let Palette { strong, .. } = self.palette;
+        if summary.documents > 0 { writeln!(out, "{strong}{summary}{strong:#}") } else { Ok(()) }
     }
-    Ok(summary)
 }
 
 fn document(out: &mut dyn Write, look: Look, palette: Palette, report: &Report<'_>) -> io::Result<()> {
@@ -237,14 +242,11 @@ impl Row<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture;
+    use super::super::{Format, fixture};
     use super::*;
 
     fn shown(look: Look) -> String {
-        let rubric = fixture::rubric();
-        let mut out = Vec::new();
-        write(&mut out, look, &mut fixture::reports(&rubric), Vec::new()).expect("memory takes it");
-        String::from_utf8(out).expect("it is text")
+        fixture::looking(Format::Terminal, look)
     }
 
     #[test]

@@ -4,13 +4,15 @@ mod appraisal;
 mod check;
 mod explain;
 mod grade;
+mod lines;
 mod list;
 mod parts;
 
 pub use appraisal::appraisal;
-pub(super) use check::write;
+pub(super) use check::Json;
 pub use explain::explain;
 pub use grade::{Graded, graded, ungradable};
+pub(super) use lines::JsonLines;
 pub use list::list;
 pub(super) use parts::name;
 

@@ -3,6 +3,7 @@
 use crate::matching::{Flag, Lack, Method, Verdict};
 use crate::report::issue::Issue;
 use crate::report::place::Place;
+use crate::report::summary::Summary;
 use crate::report::view::{ClaimReport, EvidenceReport, KeyPointReport, NearestReport, QuestionReport, Status};
 use crate::rubric::Tier;
 use serde::{Serialize, Serializer};
@@ -167,6 +168,37 @@ impl<'a> From<&'a ClaimReport<'_>> for Misconception<'a> {
             range: claim.place.into(),
         }
     }
+}
+
+/// The counts of a run.
+#[derive(Serialize)]
+pub(super) struct Totals {
+    documents: usize,
+    questions: usize,
+    answered: usize,
+    empty: usize,
+    unmatched: usize,
+    coverage: Option<Hundredths>,
+}
+
+impl From<&Summary> for Totals {
+    fn from(summary: &Summary) -> Self {
+        let Summary { documents, questions, answered, empty, unmatched, .. } = *summary;
+        Self { documents, questions, answered, empty, unmatched, coverage: summary.coverage().map(Hundredths) }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct TopicEntry<'a> {
+    topic: &'a str,
+    questions: usize,
+    coverage: Hundredths,
+}
+
+/// The topics of a run, by name.
+pub(super) fn topics(summary: &Summary) -> impl Iterator<Item = TopicEntry<'_>> {
+    let topics = summary.topics.iter();
+    topics.map(|(topic, of)| TopicEntry { topic, questions: of.questions(), coverage: Hundredths(of.coverage()) })
 }
 
 #[derive(Serialize)]

@@ -1,0 +1,221 @@
+//! The results as JUnit XML, in the dialect of Jenkins, which most services read: a document is a suite of tests, a key
+//! point is a test.
+//!
+//! <https://github.com/jenkinsci/xunit-plugin/blob/master/src/main/resources/org/jenkinsci/plugins/xunit/types/model/xsd/junit-10.xsd>
+
+use super::escape::xml;
+use super::form::Form;
+use super::issue::Issue;
+use super::json::name;
+use super::nearest::lacking_in_words;
+use super::summary::Summary;
+use super::view::{ClaimReport, KeyPointReport, QuestionReport, Report, Status};
+use crate::matching::Verdict;
+use crate::problem::Severity;
+use crate::rubric::Tier;
+use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+/// The suite of what is wrong with the run as a whole.
+const RUN: &str = "run";
+
+/// One suite a document. The totals stand first and are known last, so the suites wait for them.
+pub(super) struct Junit {
+    report: quick_junit::Report,
+}
+
+impl Junit {
+    pub(super) fn new() -> Self {
+        Self { report: quick_junit::Report::new("anscov") }
+    }
+
+    fn add(&mut self, name: &str, cases: impl IntoIterator<Item = TestCase>, issues: &[Issue]) {
+        let mut suite = TestSuite::new(&*xml(name));
+        suite.add_test_cases(cases);
+        suite.add_test_cases(issues.iter().filter(|issue| is_error(issue)).map(broken));
+        let remarks = issues.iter().filter(|issue| !is_error(issue)).fold(String::new(), |mut text, issue| {
+            let _ = writeln!(text, "{}", remark(issue));
+            text
+        });
+        if !remarks.is_empty() {
+            suite.set_system_err(remarks);
+        }
+        if suite.tests > 0 || suite.system_err.is_some() {
+            self.report.add_test_suite(suite);
+        }
+    }
+}
+
+impl Form for Junit {
+    fn begin(&mut self, _: &mut dyn Write, issues: &[Issue]) -> io::Result<()> {
+        self.add(RUN, [], issues);
+        Ok(())
+    }
+
+    fn document(&mut self, _: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
+        self.add(&report.path, report.questions.iter().flat_map(cases), &report.issues);
+        Ok(())
+    }
+
+    fn end(&mut self, out: &mut dyn Write, _: &Summary) -> io::Result<()> {
+        let text = self.report.to_string().map_err(io::Error::other)?;
+        // The crate counts what was skipped over all suites too, which is not in the schema.
+        let text = text.replacen(&format!(" skipped=\"{}\"", self.report.skipped), "", 1);
+        writeln!(out, "{text}")
+    }
+}
+
+/// The tests of a question: its key points, the wrong claims, and itself where it was not graded.
+fn cases(question: &QuestionReport<'_>) -> Vec<TestCase> {
+    let title = question.number.as_deref().map_or(String::new(), |number| format!("{number}. "));
+    let class = xml(&format!("{title}{}", question.title)).into_owned();
+    let case = |name: &str, status: TestCaseStatus| {
+        let mut case = TestCase::new(&*xml(name), status);
+        case.set_classname(&class);
+        case
+    };
+    let at = format!("line {}", question.line);
+    match question.status {
+        Status::Ignored => return vec![case("ignored", skipped("a directive takes it out"))],
+        Status::Unmatched => {
+            return vec![case(
+                "no rubric",
+                failed(NonSuccessKind::Error, "no-rubric", "no rubric fits this question", &at),
+            )];
+        }
+        Status::Empty | Status::Placeholder => {
+            return vec![case("not answered", failed(NonSuccessKind::Failure, "not-answered", "not answered", &at))];
+        }
+        Status::Answered => {}
+    }
+    let keypoints = question.keypoints.iter().map(|keypoint| case(&keypoint.point, verdict(keypoint, &at)));
+    let claims = question.claims.iter().map(|claim| case(&claim.misconception.claim, wrong(claim)));
+    keypoints.chain(claims).collect()
+}
+
+fn verdict(keypoint: &KeyPointReport, question: &str) -> TestCaseStatus {
+    match keypoint.verdict {
+        _ if keypoint.ignored => skipped("a directive takes it out"),
+        Verdict::Covered => TestCaseStatus::success(),
+        _ if keypoint.tier == Tier::Bonus => skipped("a bonus point"),
+        verdict => {
+            let verdict = name(&verdict);
+            let near = keypoint.nearest.as_ref().map(|nearest| {
+                let at = nearest.place.start;
+                (lacking_in_words(nearest), format!("line {}:{}: {}", at.line, at.column, nearest.quote))
+            });
+            let (lacks, near) = near.unwrap_or_else(|| (verdict.clone(), question.to_owned()));
+            failed(NonSuccessKind::Failure, &verdict, &lacks, &near)
+        }
+    }
+}
+
+fn wrong(claim: &ClaimReport<'_>) -> TestCaseStatus {
+    let at = claim.place.start;
+    let quote = format!("line {}:{}: {}", at.line, at.column, claim.quote);
+    failed(NonSuccessKind::Failure, "misconception", &claim.misconception.correction, &quote)
+}
+
+/// A test that did not pass: what kind of failure it is, what it lacks, and where.
+fn failed(kind: NonSuccessKind, type_: &str, message: &str, description: &str) -> TestCaseStatus {
+    let mut status = TestCaseStatus::non_success(kind);
+    status.set_type(type_).set_message(&*xml(message)).set_description(&*xml(description));
+    status
+}
+
+fn skipped(why: &str) -> TestCaseStatus {
+    let mut status = TestCaseStatus::skipped();
+    status.set_message(why);
+    status
+}
+
+/// A test that could not be run.
+fn broken(issue: &Issue) -> TestCase {
+    let problem = &issue.problem;
+    TestCase::new(problem.code, failed(NonSuccessKind::Error, problem.code, &problem.message, &remark(issue)))
+}
+
+fn remark(issue: &Issue) -> String {
+    let problem = &issue.problem;
+    let line = issue.place.map_or(String::new(), |place| format!(":{}", place.start.line));
+    xml(&format!("{}{line}: {}: {}", problem.path, problem.code, problem.message)).into_owned()
+}
+
+fn is_error(issue: &Issue) -> bool {
+    issue.problem.severity == Severity::Error
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Format, fixture, hostile_fixture};
+
+    #[test]
+    fn a_key_point_is_a_test() {
+        insta::assert_snapshot!(fixture::written(Format::Junit), @r#"
+        <?xml version="1.0" encoding="UTF-8"?>
+        <testsuites name="anscov" tests="14" failures="7" errors="3">
+            <testsuite name="run" tests="1" skipped="0" errors="1" failures="0">
+                <testcase name="not-found">
+                    <error message="there is no such file or folder" type="not-found">none.md: not-found: there is no such file or folder</error>
+                </testcase>
+            </testsuite>
+            <testsuite name="笔记/round 2.md" tests="13" skipped="2" errors="2" failures="7">
+                <testcase name="复用建好的连接，省去握手" classname="1. 连接池有什么用，怎么设大小"/>
+                <testcase name="连接用尽时请求排队，等到超时为止" classname="1. 连接池有什么用，怎么设大小">
+                    <failure message="lacks 超时" type="partial">line 6:1: 池子满了，新来的请求就等着。</failure>
+                </testcase>
+                <testcase name="超时的请求也要归还连接" classname="1. 连接池有什么用，怎么设大小">
+                    <failure message="denied" type="contradicted">line 7:1: 超时不会归还连接。</failure>
+                </testcase>
+                <testcase name="上限由数据库的最大连接数除以实例数决定，不是凭感觉" classname="1. 连接池有什么用，怎么设大小">
+                    <failure message="lacks 最大连接数, 实例数" type="missing">line 8:1: 连接越多越快，所以设得很大。</failure>
+                </testcase>
+                <testcase name="留多少空闲连接" classname="1. 连接池有什么用，怎么设大小">
+                    <failure message="missing" type="missing">line 3</failure>
+                </testcase>
+                <testcase name="定期探活，剔除坏连接" classname="1. 连接池有什么用，怎么设大小"/>
+                <testcase name="重连时加随机抖动" classname="1. 连接池有什么用，怎么设大小">
+                    <skipped message="a bonus point"/>
+                </testcase>
+                <testcase name="连接数越多越快" classname="1. 连接池有什么用，怎么设大小">
+                    <failure message="超过数据库的并行能力后，更多连接只会增加切换和锁争用" type="misconception">line 8:1: 连接越多越快</failure>
+                </testcase>
+                <testcase name="not answered" classname="2. 重试的风暴">
+                    <failure message="not answered" type="not-answered">line 11</failure>
+                </testcase>
+                <testcase name="not answered" classname="3. 幂等键放在哪里">
+                    <failure message="not answered" type="not-answered">line 13</failure>
+                </testcase>
+                <testcase name="no rubric" classname="4. 说说你家的猫: 100%">
+                    <error message="no rubric fits this question" type="no-rubric">line 17</error>
+                </testcase>
+                <testcase name="no rubric" classname="5. 池">
+                    <error message="no rubric fits this question" type="no-rubric">line 21</error>
+                </testcase>
+                <testcase name="ignored" classname="6. 跳过的题">
+                    <skipped message="a directive takes it out"/>
+                </testcase>
+                <system-err>笔记/round 2.md:1: unused-ignore: the answer covers `reuse`; it need not be ignored
+        笔记/round 2.md:21: ambiguous-question: several rubrics fit this question equally well: net/pool, net/retry
+        </system-err>
+            </testsuite>
+            <testsuite name="expected.md" tests="0" skipped="0" errors="0" failures="0">
+                <system-err>expected.md: references-only: its answers are reference answers; none is a candidate&apos;s
+        </system-err>
+            </testsuite>
+        </testsuites>
+        "#);
+    }
+
+    #[test]
+    fn hostile_texts_stay_texts() {
+        let written = hostile_fixture::written(Format::Junit);
+        let report = quick_junit::Report::deserialize_from_str(&written).expect("it is JUnit XML");
+        assert_eq!(report.tests, 9);
+        assert_eq!(written.matches("<testcase").count(), 9);
+        assert!(!written.contains("<script") && !written.contains("]]>") && !written.contains("<!--"), "{written}");
+        let allowed = |c: char| c == '\n' || !c.is_control() && c != '\u{fffe}';
+        assert!(written.chars().all(allowed), "{written}");
+    }
+}
