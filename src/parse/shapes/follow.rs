@@ -5,9 +5,10 @@ use super::super::marks::Opens;
 use super::headings::follows_up;
 use super::{Class, Rank, Sheet, Start};
 use crate::source::Span;
+use crate::text::WordTable;
 
 /// What the candidate's own turn to ask is called.
-const REVERSE: &[&str] = &[
+static REVERSE: WordTable = WordTable::new(&[
     "反问",
     "你有什么想问",
     "你有什么要问",
@@ -27,15 +28,14 @@ const REVERSE: &[&str] = &[
     "what would you like to know",
     "want to ask me",
     "like to ask",
-];
+]);
 
 /// What opens a turn that follows up the one before.
-const FOLLOWING: &[&str] = &["追问", "接着问", "再追问", "follow-up", "follow up"];
+static FOLLOWING: WordTable = WordTable::new(&["追问", "接着问", "再追问", "follow-up", "follow up"]);
 
 /// Whether a question is the candidate's own turn to ask.
 pub(in crate::parse) fn is_reverse(title: &str) -> bool {
-    let lower = title.to_lowercase();
-    REVERSE.iter().any(|word| lower.contains(word))
+    REVERSE.stands_in_any_case(title)
 }
 
 /// Adds the questions that labels for follow-ups open and the headings under which the candidate asks.
@@ -47,8 +47,7 @@ pub(super) fn add(sheet: &Sheet<'_>, starts: &mut Vec<Start>) {
     let Some(first) = starts.iter().map(|start| start.line).min() else { return };
     let mut top = None;
     for start in starts.iter_mut() {
-        let said = turn(sheet, start).to_lowercase();
-        let follows = FOLLOWING.iter().any(|word| said.starts_with(word));
+        let follows = FOLLOWING.opens_in_any_case(turn(sheet, start));
         match top {
             Some(top)
                 if follows && start.rank == Rank::Top && matches!(start.class, Class::Turn(_) | Class::Prompt(_)) =>
