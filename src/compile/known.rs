@@ -28,11 +28,25 @@ impl Known {
 
     /// Whether a sentence of an answer is one of them.
     pub(crate) fn has(&self, sentence: &str) -> bool {
-        sentence.len() >= SHORTEST && self.sentences.find(&bare(sentence)).is_some()
+        sentence.len() >= SHORTEST && self.has_opening(sentence) && self.sentences.find(&bare(sentence)).is_some()
+    }
+
+    /// Whether one of them opens as a sentence does, which hardly one of an answer's own does.
+    fn has_opening(&self, sentence: &str) -> bool {
+        let opening: String = bare_characters(sentence).take(OPENING).collect();
+        let first = self.sentences.first(0..self.sentences.len(), |other| other >= opening.as_bytes());
+        first < self.sentences.len() && self.sentences.bytes(first).starts_with(opening.as_bytes())
     }
 }
 
+/// How many characters are looked at before a sentence is read to its end.
+const OPENING: usize = 8;
+
 /// A sentence without case, blanks and punctuation.
 fn bare(sentence: &str) -> String {
-    sentence.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    bare_characters(sentence).collect()
+}
+
+fn bare_characters(sentence: &str) -> impl Iterator<Item = char> {
+    sentence.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }

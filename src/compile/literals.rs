@@ -3,13 +3,15 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+use super::glance::Glance;
 use super::numbers::{Numbers, number};
 use super::words::Words;
+use crate::source::Span;
 use crate::text::is_word;
 
 /// The literals of a question by their text.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(bound(deserialize = "Words: Deserialize<'de>, Numbers: Deserialize<'de>"))]
+#[serde(bound(deserialize = "Words: Deserialize<'de>, Numbers: Deserialize<'de>, Glance: Deserialize<'de>"))]
 pub(crate) struct Literals {
     texts: Words,
     /// The literals of every text, one text's after the other's: the atom's number, with two bits below it.
@@ -20,6 +22,8 @@ pub(crate) struct Literals {
     firsts: Numbers,
     /// and the place of the first such text.
     starts: Numbers,
+    /// The pairs of characters that texts open with.
+    pairs: Glance,
 }
 
 /// What a text stands for.
@@ -33,9 +37,6 @@ pub(crate) struct Literal {
     pub open: bool,
 }
 
-/// How many bits tell at a glance that no text begins with a character.
-const GLANCE: usize = 4096;
-
 impl Literals {
     /// The literals by their texts.
     pub(crate) fn new(by_text: &BTreeMap<String, Vec<Literal>>) -> Self {
@@ -45,72 +46,70 @@ impl Literals {
                 out.all.push(literal.packed());
             }
             out.ends.push(number(out.all.len()));
-            if let Some(first) = text.chars().next().map(u32::from)
-                && out.firsts.len().checked_sub(1).is_none_or(|last| out.firsts.get(last) != first)
-            {
+            let Some(first) = text.chars().next().map(u32::from) else { continue };
+            if out.firsts.len().checked_sub(1).is_none_or(|last| out.firsts.get(last) != first) {
                 out.firsts.push(first);
                 out.starts.push(number(at));
             }
         }
+        let opening = |text: &String| Some(pair(text.chars().next()?, text.chars().nth(1)));
+        out.pairs = by_text.keys().filter_map(opening).collect();
         out
     }
 
-    /// Calls `found` with the start, the end and each literal of every text that stands in `text`, those that overlap
-    /// too. Where a text begins with a letter of a word, only words that begin so count.
-    pub(crate) fn scan(&self, text: &str, mut found: impl FnMut(usize, usize, Literal)) {
-        let mut glance = [0u64; GLANCE / 64];
-        for first in self.firsts.iter() {
-            let bit = first as usize % GLANCE;
-            glance[bit / 64] |= 1 << (bit % 64);
-        }
+    /// Calls `found` with the place of every text that stands in `text`, those that overlap too, and with its number;
+    /// of those that begin at one place the longest first.
+    /// Where a text begins with a letter of a word, only words that begin so count.
+    pub(crate) fn scan(&self, text: &str, mut found: impl FnMut(Span, usize)) {
         let mut in_word = false;
-        for (start, c) in text.char_indices() {
+        let mut characters = text.char_indices().peekable();
+        while let Some((start, first)) = characters.next() {
             let goes_on = in_word;
-            in_word = is_word(c);
-            let bit = c as usize % GLANCE;
-            if (goes_on && in_word) || glance[bit / 64] & (1 << (bit % 64)) == 0 {
+            in_word = is_word(first);
+            let second = characters.peek().map(|&(_, second)| second);
+            if (goes_on && in_word)
+                || !(self.pairs.may_have(pair(first, second)) || self.pairs.may_have(pair(first, None)))
+            {
                 continue;
             }
-            let at = self.firsts.first(|first| first >= u32::from(c));
-            if self.firsts.get(at) == u32::from(c) {
-                self.at(at, text, start, c.len_utf8(), &mut found);
+            let at = self.firsts.first(|other| other >= u32::from(first));
+            if self.firsts.get(at) == u32::from(first) {
+                self.at(at, text, start, &mut found);
             }
         }
     }
 
-    /// The texts that stand in `text` from `start` on and begin with the first character number `first`, of which so many
-    /// bytes are read already.
-    fn at(&self, first: usize, text: &str, start: usize, read: usize, found: &mut impl FnMut(usize, usize, Literal)) {
-        let rest = &text.as_bytes()[start..];
-        let mut low = self.starts.place(first);
-        let mut high = if first + 1 < self.starts.len() { self.starts.place(first + 1) } else { self.texts.len() };
-        let mut read = read;
-        // The texts from `low` to `high` all begin with the bytes read; the shortest stands first.
+    /// The texts that stand in `text` from `start` on and begin with the first character number `first`.
+    fn at(&self, first: usize, text: &str, start: usize, found: &mut impl FnMut(Span, usize)) {
+        let mut rest = &text.as_bytes()[start..];
+        let low = self.starts.place(first);
+        let mut end = if first + 1 < self.starts.len() { self.starts.place(first + 1) } else { self.texts.len() };
         loop {
-            if self.texts.bytes(low).len() == read {
-                self.of(low).for_each(|literal| found(start, start + read, literal));
-                low += 1;
-            }
-            let Some(&byte) = rest.get(read).filter(|_| low < high) else { return };
-            if high - low > 1 {
-                low = self.texts.first(low..high, |word| word[read] >= byte);
-                high = self.texts.first(low..high, |word| word[read] > byte);
-            } else if rest.starts_with(self.texts.bytes(low)) {
-                let end = start + self.texts.bytes(low).len();
-                return self.of(low).for_each(|literal| found(start, end, literal));
-            } else {
+            // What opens the rest sorts before it, and the longest of that last.
+            end = self.texts.first(low..end, |word| word > rest);
+            if end == low {
                 return;
             }
-            if low == high {
-                return;
+            end -= 1;
+            let word = self.texts.bytes(end);
+            let shared = word.iter().zip(rest).take_while(|(a, b)| a == b).count();
+            if shared == word.len() {
+                found(Span::new(start, start + shared), end);
             }
-            read += 1;
+            // What else opens it is shorter than this word, and no longer than what they share.
+            rest = &rest[..shared.min(word.len() - 1)];
         }
     }
 
-    fn of(&self, text: usize) -> impl Iterator<Item = Literal> {
+    /// What the text of a number stands for.
+    pub(crate) fn of(&self, text: usize) -> impl Iterator<Item = Literal> {
         self.all.range(self.ends.stretch(text)).map(Literal::unpacked)
     }
+}
+
+/// The first two characters of a text, which may have but one, as a number that two pairs seldom share.
+fn pair(first: char, second: Option<char>) -> usize {
+    first as usize * 31 + second.map_or(0, |second| second as usize)
 }
 
 impl Literal {
@@ -137,15 +136,15 @@ mod tests {
 
     fn found(literals: &Literals, text: &str) -> Vec<(usize, usize, u32)> {
         let mut out = Vec::new();
-        literals.scan(text, |start, end, literal| out.push((start, end, literal.atom)));
+        literals.scan(text, |span, at| out.extend(literals.of(at).map(|literal| (span.start, span.end, literal.atom))));
         out
     }
 
     #[test]
     fn every_literal_is_found_also_inside_another() {
         let literals = literals(&["偷", "偷取", "取", "work", "work steal", "steal"]);
-        assert_eq!(found(&literals, "去偷取g"), [(3, 6, 0), (3, 9, 1), (6, 9, 2)]);
-        assert_eq!(found(&literals, "work steal"), [(0, 4, 3), (0, 10, 4), (5, 10, 5)]);
+        assert_eq!(found(&literals, "去偷取g"), [(3, 9, 1), (3, 6, 0), (6, 9, 2)]);
+        assert_eq!(found(&literals, "work steal"), [(0, 10, 4), (0, 4, 3), (5, 10, 5)]);
         assert_eq!(found(&literals, "network"), [], "a word that merely ends so");
         assert_eq!(found(&literals, "p的work"), [(4, 8, 3)]);
     }

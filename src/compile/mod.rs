@@ -8,6 +8,7 @@
 
 mod bytes;
 mod compiler;
+mod glance;
 mod known;
 mod literals;
 mod numbers;

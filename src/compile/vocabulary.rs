@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+use super::glance::Glance;
 use super::numbers::{Numbers, number};
 use super::words::Words;
 use crate::source::Span;
@@ -10,7 +11,7 @@ use crate::text::{self, is_han};
 
 /// The words of a rubric's question that an answer's words are held against.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(bound(deserialize = "Words: Deserialize<'de>, Numbers: Deserialize<'de>"))]
+#[serde(bound(deserialize = "Words: Deserialize<'de>, Numbers: Deserialize<'de>, Glance: Deserialize<'de>"))]
 pub(crate) struct Vocabulary {
     /// Stems of Latin words.
     stems: Words,
@@ -20,6 +21,8 @@ pub(crate) struct Vocabulary {
     sounds: Numbers,
     /// and the place of the term.
     sounding: Numbers,
+    /// Those sounds again.
+    heard: Glance,
 }
 
 /// Han terms longer than this are phrases, in which homophones are not looked for.
@@ -41,12 +44,14 @@ impl Vocabulary {
         let mut sounds: Vec<(u32, u32)> =
             terms.iter().enumerate().filter_map(|(at, term)| Some((opening(term)?, number(at)))).collect();
         sounds.sort_unstable();
+        let heard = sounds.iter().map(|&(sound, _)| sound as usize).collect();
         let (sounds, sounding) = sounds.into_iter().unzip::<_, _, Vec<u32>, Vec<u32>>();
         Self {
             stems: Words::new(stems),
             terms: Words::new(terms),
             sounds: sounds.into_iter().collect(),
             sounding: sounding.into_iter().collect(),
+            heard,
         }
     }
 
@@ -71,10 +76,17 @@ impl Vocabulary {
     pub(crate) fn respell(&self, folded: &mut String) -> Vec<Span> {
         let mut wrong: Vec<(Span, &str)> = Vec::new();
         let mut done = 0;
-        let mut characters = folded.char_indices().peekable();
-        while let Some((start, first)) = characters.next() {
-            let Some(&(_, second)) = characters.peek().filter(|_| start >= done) else { continue };
-            let Some(heard) = sound_of(first, second) else { continue };
+        // Where the Han character before stands, and how it sounds.
+        let mut before: Option<(usize, Sound)> = None;
+        for (at, c) in folded.char_indices() {
+            let syllable = if is_han(c) { text::syllable(c) } else { None };
+            let opening = before.zip(syllable).filter(|((start, _), _)| *start >= done);
+            before = syllable.map(|syllable| (at, Sound::default().then(syllable).then(" ")));
+            let Some(((start, first), second)) = opening else { continue };
+            let heard = first.then(second).0;
+            if !self.heard.may_have(heard as usize) {
+                continue;
+            }
             let from = self.sounds.first(|sound| sound >= heard);
             let alike = (from..self.sounds.len()).take_while(|&at| self.sounds.get(at) == heard);
             let meant = alike.map(|at| self.terms.get(self.sounding.place(at))).find(|term| {
@@ -114,18 +126,26 @@ impl Vocabulary {
 
 /// How the first two characters of a term sound.
 fn opening(term: &str) -> Option<u32> {
-    let mut characters = term.chars();
-    sound_of(characters.next()?, characters.next()?)
+    let mut syllables = term.chars().map(text::syllable);
+    let (first, second) = (syllables.next()??, syllables.next()??);
+    Some(Sound::default().then(first).then(" ").then(second).0)
 }
 
-/// The sound of two characters as a number that two sounds hardly ever share; `None` where one has none.
-fn sound_of(first: char, second: char) -> Option<u32> {
-    if !(is_han(first) && is_han(second)) {
-        return None;
+/// A sound as a number that two sounds hardly ever share (FNV-1a).
+#[derive(Clone, Copy, Debug)]
+struct Sound(u32);
+
+impl Default for Sound {
+    fn default() -> Self {
+        Self(0x811c_9dc5)
     }
-    let letters = [text::syllable(first)?, " ", text::syllable(second)?].into_iter().flat_map(str::bytes);
-    // FNV-1a.
-    Some(letters.fold(0x811c_9dc5, |hash, letter| (hash ^ u32::from(letter)).wrapping_mul(0x0100_0193)))
+}
+
+impl Sound {
+    /// The sound followed by more letters.
+    fn then(self, letters: &str) -> Self {
+        Self(letters.bytes().fold(self.0, |hash, letter| (hash ^ u32::from(letter)).wrapping_mul(0x0100_0193)))
+    }
 }
 
 #[cfg(test)]

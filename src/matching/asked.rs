@@ -30,13 +30,22 @@ impl Asked {
 
     /// Whether a stemmed sentence repeats the question.
     pub(crate) fn is_echo(&self, sentence: &str) -> bool {
-        let (mut all, mut asked) = (0, 0);
+        let (mut asked, mut others) = (0, 0);
+        // It has no more letters than bytes, so that nearly every sentence is known to say something of its own soon.
+        let most = sentence.len() * (100 - ECHO);
         for word in words(sentence) {
             // A pair of Han characters adds one character to the pair before it.
             let letters = if word.starts_with(is_han) { 1 } else { word.len() };
-            all += letters;
-            asked += if self.said.contains(word) { letters } else { 0 };
+            if self.said.contains(word) {
+                asked += letters;
+            } else {
+                others += letters;
+            }
+            if others * 100 > most {
+                return false;
+            }
         }
+        let all = asked + others;
         all >= SHORTEST_ECHO && asked * 100 >= all * ECHO
     }
 

@@ -15,8 +15,9 @@ pub(crate) struct Code {
 /// Squeezes a code block, or inline code, for code patterns.
 pub(crate) fn squeeze(language: Option<&str>, extract: &Extract, range: Span) -> Code {
     let mut squeezed = Extract::default();
+    let mut places = extract.map.places();
     for (at, c) in code_characters(range.of(&extract.text)) {
-        let source = extract.source(Span::new(range.start + at, range.start + at + c.len_utf8()));
+        let source = places.source(Span::new(range.start + at, range.start + at + c.len_utf8()));
         let mut buffer = [0; 4];
         squeezed.push(c.to_ascii_lowercase().encode_utf8(&mut buffer), source);
     }
@@ -31,8 +32,9 @@ pub(crate) fn comments(language: Option<&str>, extract: &Extract) -> Extract {
     let mut at = 0;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let rest = text.get(at..).unwrap_or_default();
-        let line = rest.find('\n').unwrap_or(rest.len());
+        let line = || rest.find('\n').unwrap_or(rest.len());
         if let Some(marker) = style.line.iter().find(|marker| rest.starts_with(**marker)) {
+            let line = line();
             keep(&mut out, extract, Span::new(at + marker.len(), at + line));
             at += line;
         } else if style.block && rest.starts_with("/*") {
@@ -42,6 +44,7 @@ pub(crate) fn comments(language: Option<&str>, extract: &Extract) -> Extract {
         } else if style.quotes.contains(c) {
             let close =
                 rest.char_indices().skip(1).find(|&(i, q)| q == c && !rest.get(..i).is_some_and(|r| r.ends_with('\\')));
+            let line = line();
             let end = close.map_or(line, |(i, _)| i + 1);
             // A quote that is not closed in its line is an apostrophe, but for raw strings.
             at += if end > line && c != '`' { c.len_utf8() } else { end.max(c.len_utf8()) };

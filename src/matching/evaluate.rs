@@ -243,6 +243,10 @@ impl Search<'_> {
 pub(crate) fn live(node: &Node, found: &[Vec<Occurrence>]) -> Option<Node> {
     let some = |members: &[Node]| members.iter().filter_map(|member| live(member, found)).collect::<Vec<_>>();
     let every = |members: &[Node]| {
+        // Mostly one is lacking, which is seen before anything is written down.
+        if !may_all_hold(members, found) {
+            return None;
+        }
         let alive = members.iter().filter_map(|member| match (member, live(member, found)) {
             // What must be absent and is nowhere is absent.
             (Node::Not(_), None) => None,
@@ -261,6 +265,20 @@ pub(crate) fn live(node: &Node, found: &[Vec<Occurrence>]) -> Option<Node> {
         Node::Near(members, words) => every(members).map(|members| Node::Near(members, *words)),
         Node::Not(member) => live(member, found).map(|member| Node::Not(Box::new(member))),
     }
+}
+
+/// Whether enough of a pattern's atoms stand somewhere for it to hold.
+fn may_hold(node: &Node, found: &[Vec<Occurrence>]) -> bool {
+    match node {
+        Node::Atom(atom) => !found[*atom].is_empty(),
+        Node::Any(members) | Node::Some(_, members, _) => members.iter().any(|member| may_hold(member, found)),
+        Node::All(members, _) | Node::Seq(members, _) | Node::Near(members, _) => may_all_hold(members, found),
+        Node::Not(member) => may_hold(member, found),
+    }
+}
+
+fn may_all_hold(members: &[Node], found: &[Vec<Occurrence>]) -> bool {
+    members.iter().all(|member| matches!(member, Node::Not(_)) || may_hold(member, found))
 }
 
 /// The atoms of a node, those that must be absent left out.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::text::{Density, density, is_han, is_word};
+use crate::text::{Token, density, has_function_word, is_function_character, is_han, is_word, tokens};
 
 /// Whether a sentence, as written, merely lists terms.
 ///
@@ -64,9 +64,15 @@ fn cut(text: &str, mut separates: impl FnMut(usize, char) -> bool) -> impl Itera
 
 /// Whether a piece is a term with nothing said of it.
 pub(crate) fn is_bare(piece: &str) -> bool {
-    let Density { function, all } = density(&lower(piece));
-    let han = piece.chars().filter(|&c| is_han(c)).count();
-    function == 0 && all <= TERM && han <= HAN_TERM && !says_something(piece)
+    let (mut all, mut han) = (0, 0);
+    for token in tokens(&lower(piece)) {
+        all += token.weight();
+        han += usize::from(matches!(token, Token::Han(_)));
+        if token.is_function() || all > TERM || han > HAN_TERM {
+            return false;
+        }
+    }
+    !says_something(piece)
 }
 
 /// Whether a heading or label says something by itself rather than names what follows: it is long and has the grammar of
@@ -80,13 +86,18 @@ pub(crate) fn is_statement(title: &str) -> bool {
 /// Whether a sentence merely names what the rest of its paragraph is about (`M 的自旋。当它找不到 G …`): a short noun phrase.
 pub(crate) fn is_lead(sentence: &str) -> bool {
     let body = sentence.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '、' | ')' | ' '));
+    // Most sentences have a verb's grammar, and need not be written anew.
+    if body.chars().any(|c| is_function_character(c) && !JOINING.contains(c)) {
+        return false;
+    }
     let nominal: String = body.chars().filter(|c| !JOINING.contains(*c)).collect();
     !body.is_empty() && is_bare(nominal.trim_end_matches(['。', '.', ':', '：', '!', ';']))
 }
 
-/// Text in lower case; nearly all is so already.
+/// Text with its Latin letters in lower case; nearly all is so already.
 fn lower(text: &str) -> Cow<'_, str> {
-    if text.contains(char::is_uppercase) { Cow::Owned(text.to_lowercase()) } else { Cow::Borrowed(text) }
+    let is_lower = !text.bytes().any(|b| b.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(text) } else { Cow::Owned(text.to_ascii_lowercase()) }
 }
 
 /// Characters that join nouns.
@@ -97,8 +108,11 @@ const STATEMENT: usize = 15;
 
 /// Whether a sentence is nothing but terms side by side.
 fn is_bare_run(raw: &str) -> bool {
+    if has_function_word(&lower(raw)) {
+        return false;
+    }
     let run = if raw.contains(is_han) && !raw.contains(|c: char| c.is_ascii_digit()) { RUN } else { LONG_RUN };
-    density(&lower(raw)).function == 0 && is_run(raw, run)
+    is_run(raw, run)
 }
 
 /// Whether text has at least `run` words that stand side by side: no sign that says something, hardly a number, and no run

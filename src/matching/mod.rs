@@ -56,7 +56,7 @@ fn question_evidence<'r>(
     let rubric = binding.rubric.filter(|_| question.directives.ignore.is_none())?;
     let mut evidence = if question.answer_state() == Some(parse::SlotState::Answered) {
         let prompt = question.prompt.iter().map(|extract| extract.text.as_str());
-        let asked = asked::Asked::new([question.title.as_str()].into_iter().chain(prompt));
+        let asked = matchers.asked([question.title.as_str()].into_iter().chain(prompt));
         let slots = question.answers().filter(|slot| slot.state == parse::SlotState::Answered);
         matchers.get(rubric)?.evidence(slots.map(|slot| slot.passages.as_slice()), &asked)
     } else {

@@ -1,10 +1,7 @@
 //! Negation: which words of a clause are denied.
 
-use aho_corasick::{AhoCorasick, MatchKind};
-use std::sync::LazyLock;
-
 use crate::source::Span;
-use crate::text::{is_han, is_word};
+use crate::text::{WordTable, is_han, is_word};
 
 /// A word that denies, and the words it denies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,15 +29,9 @@ enum Kind {
 
 /// The words of stemmed text that deny, look as if they did, or suppose; in order, in one pass.
 pub(crate) fn marks(text: &str) -> Vec<Mark> {
-    let (automaton, kinds) = &*TABLE;
-    let mut out: Vec<Mark> = Vec::new();
-    for found in automaton.find_iter(text) {
-        let span = Span::new(found.start(), found.end());
-        if stands_alone(text, span) {
-            out.push(Mark { span, kind: kinds[found.pattern().as_usize()] });
-        }
-    }
-    out
+    let mark =
+        |(at, word): (usize, usize)| Mark { span: Span::new(at, at + WORDS.word(word).len()), kind: row(word).1 };
+    WORDS.found_in(text).map(mark).filter(|mark| stands_alone(text, mark.span)).collect()
 }
 
 /// The negators of a clause of stemmed text, in order; `marks` are those of the whole text.
@@ -288,18 +279,33 @@ fn stands_alone(text: &str, span: Span) -> bool {
     !before.ends_with(|c| is_word(c) || c == '.') && !after.starts_with(|c| is_word(c) || c == '\'')
 }
 
-/// One automaton over all tables, and what each of its words is.
-static TABLE: LazyLock<(AhoCorasick, Vec<Kind>)> = LazyLock::new(|| {
-    let rows = || {
-        let negators = NEGATORS.iter().map(|&(word, reach)| (word, Kind::Negator(reach)));
-        negators
-            .chain(HARMLESS.iter().map(|&word| (word, Kind::Harmless)))
-            .chain(VERDICTS.iter().map(|&word| (word, Kind::Verdict)))
-            .chain(CONDITIONS.iter().map(|&word| (word, Kind::Condition)))
+/// The words of all tables.
+static WORDS: WordTable = {
+    const ALL: [&str; ROWS] = {
+        let (mut words, mut at) = ([""; ROWS], 0);
+        while at < ROWS {
+            words[at] = row(at).0;
+            at += 1;
+        }
+        words
     };
-    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(rows().map(|(word, _)| word));
-    (automaton.expect("the tables are small"), rows().map(|(_, kind)| kind).collect())
-});
+    WordTable::new(&ALL)
+};
+
+const ROWS: usize = NEGATORS.len() + HARMLESS.len() + VERDICTS.len() + CONDITIONS.len();
+
+/// A row of the tables, one set below the other, with what its word is.
+const fn row(at: usize) -> (&'static str, Kind) {
+    const HARMLESS_FROM: usize = NEGATORS.len();
+    const VERDICTS_FROM: usize = HARMLESS_FROM + HARMLESS.len();
+    const CONDITIONS_FROM: usize = VERDICTS_FROM + VERDICTS.len();
+    match at {
+        0..HARMLESS_FROM => (NEGATORS[at].0, Kind::Negator(NEGATORS[at].1)),
+        HARMLESS_FROM..VERDICTS_FROM => (HARMLESS[at - HARMLESS_FROM], Kind::Harmless),
+        VERDICTS_FROM..CONDITIONS_FROM => (VERDICTS[at - VERDICTS_FROM], Kind::Verdict),
+        _ => (CONDITIONS[at - CONDITIONS_FROM], Kind::Condition),
+    }
+}
 
 #[cfg(test)]
 mod tests {

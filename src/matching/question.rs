@@ -1,6 +1,7 @@
 //! A rubric's question made ready to run, compiled once for all its answers.
 
-use std::sync::OnceLock;
+use rustc_hash::FxHashMap;
+use std::sync::{Arc, OnceLock, RwLock};
 
 use super::answer::Answer;
 use super::asked::Asked;
@@ -23,14 +24,19 @@ pub struct Matchers<'r> {
     catalogue: &'r Catalogue,
     /// By the question's place in the catalogue.
     compiled: Vec<OnceLock<Matcher<'r>>>,
+    /// By what they say, the questions of documents: the sheets of a folder ask the same ones again and again.
+    asked: RwLock<FxHashMap<String, Arc<Asked>>>,
 }
+
+/// So many questions of documents are kept, at the most.
+const MOST_KNOWN: usize = 4096;
 
 impl<'r> Matchers<'r> {
     /// Makes room for every question of a catalogue; nothing is compiled yet.
     #[must_use]
     pub fn new(catalogue: &'r Catalogue) -> Self {
         let compiled = std::iter::repeat_with(OnceLock::new).take(catalogue.len()).collect();
-        Self { nearest: true, catalogue, compiled }
+        Self { nearest: true, catalogue, compiled, asked: RwLock::default() }
     }
 
     /// The same for verdicts alone: what comes nearest to a key point that is not covered is not looked for, which takes
@@ -47,6 +53,23 @@ impl<'r> Matchers<'r> {
         }
         let findings = rubric.question.keypoints.iter().map(Point::unanswered).collect();
         Some(AnswerEvidence { question: rubric.question, findings, claims: Vec::new(), flags: Vec::new() })
+    }
+
+    /// What a document's question says: its title, and the passages of its prompt.
+    pub(crate) fn asked<'t>(&self, texts: impl Iterator<Item = &'t str>) -> Arc<Asked> {
+        let texts: Vec<&str> = texts.collect();
+        let key = texts.join("\n\n");
+        // A lock that a panic has poisoned is merely not used any more.
+        if let Some(known) = self.asked.read().ok().and_then(|known| known.get(&key).cloned()) {
+            return known;
+        }
+        let asked = Arc::new(Asked::new(texts));
+        if let Ok(mut known) = self.asked.write()
+            && known.len() < MOST_KNOWN
+        {
+            known.insert(key, Arc::clone(&asked));
+        }
+        asked
     }
 
     /// The compiled question; `None` for one that is not of the catalogue.

@@ -23,14 +23,12 @@ pub(crate) struct Occurrence {
 /// The occurrences of every atom of `program` in `answer`, each in the order of the text.
 pub(crate) fn scan(program: &Program, answer: &Answer) -> Vec<Vec<Occurrence>> {
     let mut found: Vec<Vec<Occurrence>> = vec![Vec::new(); program.atoms.len()];
-    program.literals.scan(&answer.prose.text, |start, end, literal| {
-        let span = Span::new(start, end);
-        if is_whole(&answer.prose.text, span, literal.open)
-            && (!literal.open || goes_on(program, answer, literal, span))
-            && let Some(method) = method(program, answer, literal, span)
-        {
-            let sentence = Some(answer.sentence_at(span.start));
-            found[literal.atom as usize].push(Occurrence { span, sentence, method });
+    program.literals.scan(&answer.prose.text, |span, text| {
+        let Some(words) = Words::at(answer, span) else { return };
+        for literal in program.literals.of(text) {
+            if let Some(method) = words.method(program, literal) {
+                found[literal.atom as usize].push(Occurrence { span, sentence: words.sentence, method });
+            }
         }
     });
     scan_numbers(program, answer, &mut found);
@@ -85,15 +83,79 @@ impl Cover {
     }
 }
 
-/// Whether the word that ends at `span` goes on in the folded text as the atom's open word does.
-fn goes_on(program: &Program, answer: &Answer, literal: Literal, span: Span) -> bool {
-    let prefix = program.folded(literal.atom as usize).trim_end_matches('*');
-    let word = open_word(prefix);
-    let found = span.of(&answer.prose.text);
-    let start = span.end - open_word(found).len();
-    let written = answer.prose.map.source(Span::new(start, span.end));
-    answer.correction(span).is_some()
-        || answer.folded.text.get(written.start..).is_some_and(|written| written.starts_with(word))
+/// Words of an answer that some literals are.
+struct Words<'a> {
+    answer: &'a Answer,
+    /// Where they stand in the stemmed text,
+    span: Span,
+    /// and in which sentence.
+    sentence: Option<usize>,
+    /// What is written there, folded.
+    written: &'a str,
+    /// Whether any of them is Latin, so that it may be inflected.
+    latin: bool,
+    /// Whether no Latin word goes on after them.
+    whole: bool,
+    correction: Option<Correction>,
+}
+
+impl<'a> Words<'a> {
+    /// The words at a place; nothing where they begin inside a Latin word.
+    fn at(answer: &'a Answer, span: Span) -> Option<Self> {
+        let text = answer.prose.text.as_str();
+        if !is_whole(text, span, true) {
+            return None;
+        }
+        let written = answer.prose.map.source(span).of(&answer.folded.text);
+        Some(Self {
+            answer,
+            span,
+            sentence: Some(answer.sentence_at(span.start)),
+            written,
+            latin: written.bytes().any(|b| b.is_ascii_alphabetic()),
+            whole: is_whole(text, span, false),
+            correction: answer.correction(span),
+        })
+    }
+
+    /// How a literal matched, or nothing where its atom does not allow it.
+    fn method(&self, program: &Program, literal: Literal) -> Option<Method> {
+        let atom = literal.atom as usize;
+        let stands = if literal.open { self.goes_on(program, atom) } else { self.whole };
+        if !stands {
+            return None;
+        }
+        let Atom::Phrase { exact, typos, homophones, .. } = &program.atoms[atom] else { return None };
+        match self.correction {
+            Some(Correction::Typo) => typos.then_some(Method::Typo),
+            Some(Correction::Homophone) => homophones.then_some(Method::Homophone),
+            None if (*exact || !literal.synonym) && self.is_inflected(program, atom) => {
+                (!exact).then_some(Method::Inflection)
+            }
+            None if literal.synonym => Some(Method::Synonym),
+            None => Some(Method::Exact),
+        }
+    }
+
+    /// Whether the last word goes on in the folded text as the atom's open word does.
+    fn goes_on(&self, program: &Program, atom: usize) -> bool {
+        let prefix = program.folded(atom).trim_end_matches('*');
+        let found = self.span.of(&self.answer.prose.text);
+        let start = self.span.end - open_word(found).len();
+        let written = self.answer.prose.map.source(Span::new(start, self.span.end));
+        self.correction.is_some()
+            || self
+                .answer
+                .folded
+                .text
+                .get(written.start..)
+                .is_some_and(|written| written.starts_with(open_word(prefix)))
+    }
+
+    /// Whether what is written differs from the phrase's own words.
+    fn is_inflected(&self, program: &Program, atom: usize) -> bool {
+        self.latin && self.written != program.folded(atom)
+    }
 }
 
 /// Whether Latin words at either end of `span` are whole.
@@ -115,29 +177,6 @@ fn is_letter_with_tail(words: &str, after: &str) -> bool {
     let is_tail = |rest: &str| !rest.starts_with(is_word);
     letter.is_some()
         && (((1..=2).contains(&(after.len() - numbered.len())) && is_tail(numbered)) || plural.is_some_and(is_tail))
-}
-
-/// How a literal matched, or nothing where its atom does not allow it.
-fn method(program: &Program, answer: &Answer, literal: Literal, span: Span) -> Option<Method> {
-    let Atom::Phrase { exact, typos, homophones, .. } = &program.atoms[literal.atom as usize] else {
-        return None;
-    };
-    match answer.correction(span) {
-        Some(Correction::Typo) => typos.then_some(Method::Typo),
-        Some(Correction::Homophone) => homophones.then_some(Method::Homophone),
-        None if *exact && is_inflected(answer, span, program.folded(literal.atom as usize)) => None,
-        None if !literal.synonym && is_inflected(answer, span, program.folded(literal.atom as usize)) => {
-            Some(Method::Inflection)
-        }
-        None if literal.synonym => Some(Method::Synonym),
-        None => Some(Method::Exact),
-    }
-}
-
-/// Whether the folded words at `span` differ from the phrase's own.
-fn is_inflected(answer: &Answer, span: Span, folded: &str) -> bool {
-    let written = answer.prose.map.source(span).of(&answer.folded.text);
-    written != folded && written.bytes().any(|b| b.is_ascii_alphabetic())
 }
 
 fn scan_numbers(program: &Program, answer: &Answer, found: &mut [Vec<Occurrence>]) {

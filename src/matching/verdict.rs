@@ -84,7 +84,9 @@ impl Scanned<'_> {
                 nearest: nearest(),
             };
         }
-        let denied = find(Leniency { denied: true, ..leniency }).filter(|found| found.share == 100);
+        let deniable = alive.as_ref().is_some_and(|alive| self.stands_by_negators(alive));
+        let denied = deniable.then(|| find(Leniency { denied: true, ..leniency })).flatten();
+        let denied = denied.filter(|found| found.share == 100);
         if let Some(found) = denied.filter(|found| self.is_denial(found)) {
             let hits = self.hits(&found);
             let span = hits.iter().map(|hit| hit.span).reduce(Span::join);
@@ -92,6 +94,15 @@ impl Scanned<'_> {
             return Judgement { verdict: Verdict::Contradicted, share: 0, hits, nearest: denied };
         }
         Judgement { verdict: Verdict::Missing, share: 0, hits: Vec::new(), nearest: nearest() }
+    }
+
+    /// Whether an atom of a pattern stands in a clause in which anything is denied.
+    fn stands_by_negators(&self, node: &Node) -> bool {
+        let mut atoms = Vec::new();
+        collect_atoms(node, &mut atoms);
+        let by_negators =
+            |hit: &Occurrence| self.answer.clause_at(hit.span.start).is_some_and(|clause| !clause.negators.is_empty());
+        atoms.iter().flat_map(|&atom| &self.found[atom]).any(by_negators)
     }
 
     /// Whether a proof with denied words denies the point: all of it stands in one clause. Where only a part is denied in

@@ -1,5 +1,6 @@
 //! How much a line looks like a question: its mark, its interrogatives, its imperatives, in both languages.
 
+use crate::text::WordTable;
 use std::borrow::Cow;
 
 /// How much a line asks.
@@ -25,7 +26,7 @@ const MARKS: [char; 3] = ['？', '?', '﹖'];
 const STOPS: [char; 5] = ['。', '！', '!', '；', ';'];
 
 /// Words that ask wherever they stand, in Chinese.
-const INTERROGATIVES: &[&str] = &[
+static INTERROGATIVES: WordTable = WordTable::new(&[
     "什么",
     "怎么",
     "怎样",
@@ -58,10 +59,10 @@ const INTERROGATIVES: &[&str] = &[
     "嘛",
     "干嘛",
     "咋",
-];
+]);
 
 /// Words that order somebody to answer, at the head of a line.
-const IMPERATIVES: &[&str] = &[
+static IMPERATIVES: WordTable = WordTable::new(&[
     "请",
     "讲讲",
     "讲一",
@@ -124,7 +125,7 @@ const IMPERATIVES: &[&str] = &[
     "聊",
     "谈",
     "讲",
-];
+]);
 
 /// Words that ask at the head of a line or sentence, in English.
 const OPENERS: &[&str] = &[
@@ -223,7 +224,7 @@ const NOUNS: &[&str] = &[
 ];
 
 /// How a sentence opens that tells how to answer rather than answering.
-const ADVICE: &[&str] = &[
+static ADVICE: WordTable = WordTable::new(&[
     "这个问题",
     "这种问题",
     "这个是你",
@@ -276,7 +277,7 @@ const ADVICE: &[&str] = &[
     "be ready to",
     "try to",
     "don't forget",
-];
+]);
 
 /// How much `line` asks, its number and markup left out.
 pub(super) fn asking(line: &str) -> Asking {
@@ -293,17 +294,26 @@ pub(super) fn asking(line: &str) -> Asking {
         return Asking::No;
     }
     let last = said.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '。' | '：' | ':' | '，'));
-    let lower = said.to_lowercase();
-    let opener = lower.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-    if INTERROGATIVES.iter().any(|word| said.contains(word))
-        || IMPERATIVES.iter().any(|word| said.starts_with(word))
+    if INTERROGATIVES.stands_in(said)
+        || IMPERATIVES.opens(said)
         || last.ends_with(['么', '呢'])
-        || (OPENERS.contains(&opener) && !said.contains(is_han) && !lower.starts_with("do not "))
+        || (opens_in_english(said) && !said.contains(is_han))
     {
         return Asking::Word;
     }
     if last.chars().count() <= 40 && NOUNS.iter().any(|noun| last.ends_with(noun)) { Asking::Noun } else { Asking::No }
 }
+
+/// Whether the first word of a line asks, in English.
+fn opens_in_english(said: &str) -> bool {
+    let letters = said.chars().flat_map(char::to_lowercase).take_while(char::is_ascii_alphabetic);
+    let opener: String = letters.take(LONGEST_OPENER + 1).collect();
+    let forbids = said.get(.."do not".len()).is_some_and(|head| head.eq_ignore_ascii_case("do not"));
+    OPENERS.contains(&opener.as_str()) && !forbids
+}
+
+/// The most letters of a word that asks at the head of a line.
+const LONGEST_OPENER: usize = 10;
 
 fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
@@ -314,8 +324,7 @@ pub(super) fn is_advice(text: &str) -> bool {
     let said = text.trim_start_matches(|c: char| {
         c.is_whitespace() || matches!(c, '*' | '_' | '>' | '（' | '(' | '，' | ',' | '：' | ':')
     });
-    let lower: String = said.chars().take(24).flat_map(char::to_lowercase).collect();
-    ADVICE.iter().any(|word| lower.starts_with(word))
+    ADVICE.opens_in_any_case(said)
 }
 
 /// Where the question at the head of `line` ends and something else follows on the same line: after its last question
@@ -341,7 +350,7 @@ pub(super) fn end_of_question(line: &str) -> usize {
 
 /// The line without code, links' targets and tags, which may hold question marks of their own.
 fn plain(line: &str) -> Cow<'_, str> {
-    if !line.contains(['`', '<', ']']) {
+    if memchr::memchr3(b'`', b'<', b']', line.as_bytes()).is_none() {
         return Cow::Borrowed(line);
     }
     let mut plain = String::with_capacity(line.len());

@@ -1,12 +1,16 @@
 //! The words that say whose words follow: `**候选人回答区域**:`, `Reference answer:`.
 
 use super::document::Role;
-use std::collections::BTreeMap;
+use crate::text::{WordTable, is_han};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 
 /// The table of labels. [`Labels::default`] is the built-in one; a configuration adds to it.
 #[derive(Clone, Debug)]
 pub struct Labels {
-    entries: BTreeMap<String, Meaning>,
+    entries: FxHashMap<String, Meaning>,
+    /// The characters that labels begin with.
+    firsts: FxHashSet<char>,
 }
 
 /// What a label means.
@@ -296,7 +300,7 @@ const FOLLOW_UPS: &[&str] = &[
 
 /// Headings that open a part of the document which belongs to no question: what they contain is told by what they say,
 /// since questions have headings too.
-const CLOSING: &[&str] = &[
+static CLOSING: WordTable = WordTable::new(&[
     "评价模板",
     "面试评价",
     "面试总结",
@@ -347,21 +351,24 @@ const CLOSING: &[&str] = &[
     "grading",
     "self-assessment",
     "没来得及",
-];
+]);
+
+/// What the headings over a table of contents open with.
+static OPENING_CONTENTS: WordTable = WordTable::new(&["目录", "toc", "[toc]", "contents", "table", "导航"]);
 
 /// Headings over a table of contents.
 const CONTENTS: &[&str] = &["目录", "toc", "[toc]", "contents", "table of contents", "导航"];
 
 impl Default for Labels {
     fn default() -> Self {
-        let mut labels = Self { entries: BTreeMap::new() };
+        let mut labels = Self { entries: FxHashMap::default(), firsts: FxHashSet::default() };
         for (role, trust, words) in BUILT_IN {
             for word in *words {
-                labels.entries.insert((*word).to_owned(), Meaning { role: Some(*role), trust: *trust });
+                labels.insert((*word).to_owned(), Meaning { role: Some(*role), trust: *trust });
             }
         }
         for word in FOLLOW_UPS {
-            labels.entries.insert((*word).to_owned(), Meaning { role: None, trust: Trust::Certain });
+            labels.insert((*word).to_owned(), Meaning { role: None, trust: Trust::Certain });
         }
         labels
     }
@@ -370,26 +377,38 @@ impl Default for Labels {
 impl Labels {
     /// Adds a label for the words of `role`; one that was there changes its role.
     pub fn add(&mut self, role: Role, label: &str) {
-        self.entries.insert(folded(label), Meaning { role: Some(role), trust: Trust::Certain });
+        self.insert(folded(label).into_owned(), Meaning { role: Some(role), trust: Trust::Certain });
+    }
+
+    fn insert(&mut self, label: String, meaning: Meaning) {
+        self.firsts.extend(label.chars().next());
+        self.entries.insert(label, meaning);
     }
 
     /// What a label means whose text is `text`, notes, colon and markup left out. A number at its end is part of the
     /// way it is written (`回答 2`, `Q3`).
     pub(super) fn meaning(&self, text: &str) -> Option<Meaning> {
+        // Most lines that are asked about open with a character that no label does.
+        let first = text.trim_start().chars().next()?.to_lowercase().next()?;
+        if !self.firsts.contains(&first) {
+            return None;
+        }
         let text = folded(text);
-        self.entries.get(&text).or_else(|| self.entries.get(unnumbered(&text))).copied()
+        self.entries.get(text.as_ref()).or_else(|| self.entries.get(unnumbered(&text))).copied()
     }
 }
 
 /// Whether a heading opens a part that belongs to no question.
 pub(super) fn closes(heading: &str) -> bool {
     let heading = folded(heading);
-    CLOSING.iter().any(|word| heading.contains(word))
+    CLOSING.stands_in(&heading)
 }
 
 /// Whether a line stands over a table of contents.
 pub(super) fn is_contents(line: &str) -> bool {
-    CONTENTS.contains(&folded(line).trim_matches(['*', '_', ':', '：', ' ']))
+    let marks = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | ':' | '：');
+    OPENING_CONTENTS.opens_in_any_case(line.trim_start_matches(marks))
+        && CONTENTS.contains(&folded(line).trim_matches(marks))
 }
 
 /// A label without the number at its end.
@@ -397,8 +416,13 @@ pub(super) fn unnumbered(label: &str) -> &str {
     label.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十# ".contains(c))
 }
 
-fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+/// Text in lower case with single blanks; most is so already.
+fn folded(text: &str) -> Cow<'_, str> {
+    let small = |c: char| is_han(c) || c.is_ascii_digit() || c.is_ascii_lowercase() || c.is_ascii_punctuation();
+    if text.chars().all(small) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase())
 }
 
 #[cfg(test)]

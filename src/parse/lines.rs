@@ -3,10 +3,12 @@
 //! People damage their documents, and a parser that knows only Markdown takes a lost fence to the end of the file. Where
 //! questions begin is therefore read from lines, and Markdown only from what stands in the places they open.
 
+use super::asking::{Asking, asking};
 use super::numbering;
 use super::placeholder::is_blank;
 use super::region::lines_of;
 use crate::source::Span;
+use std::cell::OnceCell;
 
 /// One line.
 #[derive(Clone, Debug)]
@@ -25,6 +27,8 @@ pub(super) struct Line {
     pub(super) number: Option<Number>,
     /// Whether it lies inside a fence or a comment.
     pub(super) hidden: bool,
+    /// How much it asks, once a reader has wanted to know: most of them do.
+    asking: OnceCell<Asking>,
 }
 
 /// What a line is.
@@ -84,6 +88,11 @@ impl Line {
     /// What the line says, numbers left out.
     pub(super) fn said(&self) -> Span {
         Span::new(self.number.map_or(self.body.start, |number| number.rest), self.body.end)
+    }
+
+    /// How much it asks.
+    pub(super) fn asking(&self, text: &str) -> Asking {
+        *self.asking.get_or_init(|| asking(self.said().of(text)))
     }
 
     /// Whether anything stands on it.
@@ -161,7 +170,7 @@ fn line(text: &str, span: Span) -> Line {
         Kind::Heading(_) | Kind::Text | Kind::Bullet(_) => number(text, body),
         _ => None,
     };
-    Line { span, body, indent, quoted, kind, number, hidden: false }
+    Line { span, body, indent, quoted, kind, number, hidden: false, asking: OnceCell::new() }
 }
 
 /// What a line is and how long its marker is.

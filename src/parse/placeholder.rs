@@ -1,5 +1,6 @@
 //! What a template leaves in a place for an answer: `[请在此处回答]`, `Your answer here`, `TODO`.
 
+use crate::text::WordTable;
 use regex_lite::Regex;
 use std::sync::LazyLock;
 
@@ -18,7 +19,7 @@ pub(super) enum Content {
 const LONGEST: usize = 60;
 
 /// Whole texts that are placeholders, folded and without brackets.
-const PHRASES: &[&str] = &[
+static PHRASES: WordTable = WordTable::new(&[
     "...",
     "…",
     "……",
@@ -87,7 +88,7 @@ const PHRASES: &[&str] = &[
     "回答",
     "答案",
     "答",
-];
+]);
 
 /// Sentences that ask for an answer. Each holds for a whole text, its brackets left out.
 const REQUESTS: [&str; 6] = [
@@ -98,6 +99,53 @@ const REQUESTS: [&str; 6] = [
     r"^(?:please )?(?:write|type|enter|insert|put|add|paste|fill in|provide|record|compose) (?:in )?(?:your|the|my|an|a)\b[^.!?;]{0,40}(?:answer|response|solution|code|notes|text|reply|here)\b[^.!?;]{0,16}$",
     r"^(?:todo|tbd|fixme)\b[:： -]*(?:[^.!?;。！？；]{0,24})$",
 ];
+
+/// What each of these sentences opens with, so that few texts are held against them.
+static OPENINGS: WordTable = WordTable::new(&[
+    "这题",
+    "此题",
+    "本题",
+    "答案",
+    "先",
+    "暂",
+    "空着",
+    "待",
+    "占位",
+    "回头",
+    "还没",
+    "没",
+    "未",
+    "稍后",
+    "以后",
+    "please ",
+    "replace",
+    "请",
+    "在",
+    "于",
+    "此",
+    "这里",
+    "这儿",
+    "下方",
+    "下面",
+    "以下",
+    "横线",
+    "空白处",
+    "括号",
+    "write",
+    "type",
+    "enter",
+    "insert",
+    "put",
+    "add",
+    "paste",
+    "fill in",
+    "provide",
+    "record",
+    "compose",
+    "todo",
+    "tbd",
+    "fixme",
+]);
 
 /// What stands in brackets is a placeholder where it says that something comes here.
 const BRACKETED: &str =
@@ -118,13 +166,17 @@ pub(super) fn content(text: &str, code: bool) -> Content {
 
 fn is_placeholder(text: &str) -> bool {
     let inner = unwrapped(text);
+    let bracketed = inner.len() < text.len();
+    if !bracketed && !PHRASES.opens_in_any_case(inner) && !OPENINGS.opens_in_any_case(inner) {
+        return false;
+    }
     let folded = inner.to_lowercase();
     let said = folded.trim_end_matches(['。', '.', '！', '!', ':', '：', '~', '～']).trim();
-    let bracketed = inner.len() < text.len() && IN_BRACKETS.as_ref().is_some_and(|form| form.is_match(&folded));
-    bracketed
-        || PHRASES.contains(&folded.as_str())
-        || PHRASES.contains(&said)
-        || REQUEST.iter().any(|form| form.is_match(said))
+    let is_phrase = |text: &str| PHRASES.opening(text).any(|phrase| PHRASES.word(phrase) == text);
+    (bracketed && IN_BRACKETS.as_ref().is_some_and(|form| form.is_match(&folded)))
+        || is_phrase(&folded)
+        || is_phrase(said)
+        || (OPENINGS.opens(said) && REQUEST.iter().any(|form| form.is_match(said)))
 }
 
 /// The text inside its brackets, quotes and emphasis.

@@ -1,7 +1,5 @@
 //! Function words: what tells prose from lists of terms in either language.
 
-use std::sync::LazyLock;
-
 /// Words of a folded sentence that carry its grammar, and all its words; a Han character counts as half a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Density {
@@ -29,29 +27,70 @@ impl Density {
 #[must_use]
 pub fn density(text: &str) -> Density {
     let mut out = Density::default();
-    let mut word = String::new();
-    for c in text.chars().chain([' ']) {
-        if super::is_word(c) || (c == '\'' && !word.is_empty()) {
-            word.push(c);
-            continue;
-        }
-        if !word.is_empty() {
-            out.all += 2;
-            out.function += if is_function_word(&word) { 2 } else { 0 };
-            word.clear();
-        }
-        if super::is_han(c) {
-            out.all += 1;
-            out.function += usize::from(is_function_character(c)) * 2;
-        }
+    for token in tokens(text) {
+        out.all += token.weight();
+        out.function += if token.is_function() { 2 } else { 0 };
     }
     out
+}
+
+/// Whether a text in lower case has any function word.
+#[must_use]
+pub fn has_function_word(text: &str) -> bool {
+    tokens(text).any(Token::is_function)
+}
+
+/// What texts are counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Token<'t> {
+    /// A Latin word.
+    Word(&'t str),
+    /// A Han character.
+    Han(char),
+}
+
+impl Token<'_> {
+    /// How much it counts, in half words.
+    #[must_use]
+    pub fn weight(self) -> usize {
+        match self {
+            Self::Word(_) => 2,
+            Self::Han(_) => 1,
+        }
+    }
+
+    /// Whether it is a function word, where it is in lower case.
+    #[must_use]
+    pub fn is_function(self) -> bool {
+        match self {
+            Self::Word(word) => is_function_word(word),
+            Self::Han(c) => is_function_character(c),
+        }
+    }
+}
+
+/// The words of a text, in order; an apostrophe after a letter is part of its word.
+pub fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
+    let mut rest = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        while let Some((start, c)) = rest.next() {
+            if super::is_han(c) {
+                return Some(Token::Han(c));
+            }
+            if super::is_word(c) {
+                while rest.next_if(|&(_, c)| c == '\'' || super::is_word(c)).is_some() {}
+                let end = rest.peek().map_or(text.len(), |&(end, _)| end);
+                return text.get(start..end).map(Token::Word);
+            }
+        }
+        None
+    })
 }
 
 /// Whether a lower-case English word, stemmed or not, carries the grammar of its sentence.
 #[must_use]
 pub fn is_function_word(word: &str) -> bool {
-    ENGLISH.binary_search(&word).is_ok()
+    word.len() <= LONGEST && ENGLISH.binary_search(&word).is_ok()
 }
 
 /// Whether a Han character is a function word, or part of one, far more often than part of a term.
@@ -67,13 +106,17 @@ const CHINESE: &str = "的了是在会把被就都也和与或而但则将让给
 const FIRST: usize = 0x4e00;
 
 /// The same by code point, as every character of an answer is looked up.
-static FUNCTION: LazyLock<Vec<bool>> = LazyLock::new(|| {
-    let mut table = vec![false; 0x9fff - FIRST + 1];
-    for c in CHINESE.chars() {
-        table[c as usize - FIRST] = true;
+static FUNCTION: [bool; 0x9fff - FIRST + 1] = {
+    let (mut table, bytes, mut at) = ([false; 0x9fff - FIRST + 1], CHINESE.as_bytes(), 0);
+    while at < bytes.len() {
+        table[super::table::char_at(bytes, at) as usize - FIRST] = true;
+        at += 3;
     }
     table
-});
+};
+
+/// The longest of them, in bytes.
+const LONGEST: usize = 7;
 
 /// English function words, unstemmed and stemmed alike; sorted.
 const ENGLISH: &[&str] = &[

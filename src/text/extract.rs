@@ -104,30 +104,44 @@ impl OffsetMap {
 
 /// Looks places up one after the other, each no earlier than the one before: faster than looking each up by itself.
 #[derive(Clone, Debug)]
-pub(super) struct Places<'m> {
+pub(crate) struct Places<'m> {
     pieces: &'m [Piece],
 }
 
 impl OffsetMap {
     /// A walk over the derived text from its start.
-    pub(super) fn places(&self) -> Places<'_> {
+    pub(crate) fn places(&self) -> Places<'_> {
         Places { pieces: &self.pieces }
     }
 }
 
 impl Places<'_> {
     /// Where `span` of the derived text came from; `span` begins no earlier than the one asked for before.
-    pub(super) fn source(&mut self, span: Span) -> Span {
-        while let [first, rest @ ..] = self.pieces
-            && !rest.is_empty()
-            && (first.at + first.len) as usize <= span.start
-        {
-            self.pieces = rest;
-        }
+    pub(crate) fn source(&mut self, span: Span) -> Span {
+        self.go_to(span.start);
         let Some(first) = self.pieces.first() else { return Span::default() };
         let start = first.source_start(span.start);
         let last = self.pieces.iter().take_while(|piece| (piece.at as usize) < span.end).last().unwrap_or(first);
         Span::new(start, last.source_end(span.end).max(start))
+    }
+
+    /// Where as much of `span` came from, from its start on, as was copied in one piece; empty where it was replaced.
+    pub(super) fn copied(&mut self, span: Span) -> Span {
+        self.go_to(span.start);
+        let copied = self.pieces.first().filter(|piece| piece.len == piece.source_len);
+        copied.map_or(Span::default(), |piece| {
+            let end = span.end.min((piece.at + piece.len) as usize);
+            Span::new(piece.source_start(span.start), piece.source_end(end))
+        })
+    }
+
+    fn go_to(&mut self, start: usize) {
+        while let [first, rest @ ..] = self.pieces
+            && !rest.is_empty()
+            && (first.at + first.len) as usize <= start
+        {
+            self.pieces = rest;
+        }
     }
 }
 

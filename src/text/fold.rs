@@ -4,12 +4,12 @@
 //! and elsewhere one space; invisible characters are gone. A map leads back to the file, because many of these change
 //! the length of a character in UTF-8.
 
-use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::extract::{Extract, OffsetMap, Places};
 use super::script::is_han;
+use super::table::char_at;
 use crate::source::Span;
 
 /// Folded text with its way back to the file.
@@ -47,7 +47,14 @@ fn fold_into<'f>(out: &'f mut Folded, extract: &'f Extract) {
     let mut folder = Folder { out, places: extract.map.places(), blank: None, last: '\n' };
     let text = extract.text.as_str();
     let mut rest = text.char_indices().peekable();
-    while let Some((start, c)) = rest.next() {
+    while let Some(&(start, _)) = rest.peek() {
+        let run = folded_already(text.get(start..).unwrap_or_default());
+        if !run.is_empty() {
+            folder.push_run(run, start);
+            while rest.next_if(|&(at, _)| at < start + run.len()).is_some() {}
+            continue;
+        }
+        let Some((start, c)) = rest.next() else { break };
         let mut end = start + c.len_utf8();
         if c.is_ascii() && rest.peek().is_none_or(|(_, next)| next.is_ascii()) {
             folder.push(c.to_ascii_lowercase(), Span::new(start, end));
@@ -55,6 +62,12 @@ fn fold_into<'f>(out: &'f mut Folded, extract: &'f Extract) {
         }
         if is_han(c) {
             folder.push(simplified(c), Span::new(start, end));
+            continue;
+        }
+        if let Some(folded) = punctuation(c)
+            && rest.peek().is_none_or(|&(_, next)| next.is_ascii() || is_han(next) || punctuation(next).is_some())
+        {
+            folder.push(folded, Span::new(start, end));
             continue;
         }
         while let Some(&(at, mark)) = rest.peek()
@@ -73,6 +86,37 @@ fn fold_into<'f>(out: &'f mut Folded, extract: &'f Extract) {
         }
     }
 }
+
+/// The characters that `text` opens with and that folding leaves as they are; nearly all are such.
+fn folded_already(text: &str) -> &str {
+    let mut characters = text.char_indices().peekable();
+    let mut len = 0;
+    while let Some((at, c)) = characters.next() {
+        let mut marked = || characters.peek().is_some_and(|&(_, next)| !next.is_ascii() && is_combining_mark(next));
+        let stays = if c.is_ascii() {
+            c.is_ascii_graphic() && !c.is_ascii_uppercase() && !marked()
+        } else {
+            is_han(c) && simplified(c) == c
+        };
+        if !stays {
+            break;
+        }
+        len = at + c.len_utf8();
+    }
+    text.get(..len).unwrap_or_default()
+}
+
+/// The punctuation of Chinese text, folded without looking it up: the forms of full width, and what folding leaves as it is.
+fn punctuation(c: char) -> Option<char> {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - FULL_WIDTH).map(|narrow| narrow.to_ascii_lowercase()),
+        '、' | '。' | '《' | '》' | '「'..='】' | '“' | '”' | '‘' | '’' | '—' | '→' => Some(c),
+        _ => None,
+    }
+}
+
+/// How far the forms of full width stand from those of ASCII.
+const FULL_WIDTH: u32 = 0xfee0;
 
 /// Folds text that stands for itself, such as a rubric's phrase: as [`fold`], without the blanks at either end.
 #[must_use]
@@ -118,14 +162,39 @@ impl Folder<'_> {
                 self.blank = Some((' ', self.places.source(at)));
             }
         } else if !is_invisible(c) {
-            if let Some((blank, source)) = self.blank.take()
-                && self.last != '\n'
-                && (blank == '\n' || !(takes_no_blank(self.last) || takes_no_blank(c)))
-            {
-                self.write(blank, source);
-            }
+            self.settle(c);
             let source = self.places.source(at);
             self.write(c, source);
+        }
+    }
+
+    /// Pushes characters that are folded already, from `start` on in the extract.
+    fn push_run(&mut self, run: &str, start: usize) {
+        let (Some(first), Some(last)) = (run.chars().next(), run.chars().next_back()) else { return };
+        self.settle(first);
+        let mut at = start;
+        while let Some(rest) = run.get(at - start..).filter(|rest| !rest.is_empty()) {
+            let copied = self.places.copied(Span::new(at, start + run.len()));
+            if let Some(text) = rest.get(..copied.len()).filter(|text| !text.is_empty()) {
+                self.out.text.push_str(text);
+                self.out.map.push(text.len(), copied);
+                at += text.len();
+            } else if let Some(c) = rest.chars().next() {
+                let source = self.places.source(Span::new(at, at + c.len_utf8()));
+                self.write(c, source);
+                at += c.len_utf8();
+            }
+        }
+        self.last = last;
+    }
+
+    /// Writes the blank that waits before `next`, unless it vanishes.
+    fn settle(&mut self, next: char) {
+        if let Some((blank, source)) = self.blank.take()
+            && self.last != '\n'
+            && (blank == '\n' || !(takes_no_blank(self.last) || takes_no_blank(next)))
+        {
+            self.write(blank, source);
         }
     }
 
@@ -170,16 +239,22 @@ fn is_invisible(c: char) -> bool {
 const SIMPLIFIED_BASE: usize = 0x4e00;
 
 /// Simplified forms of U+4E00 to U+9FFF, 0 where a character has none.
-static SIMPLIFIED: LazyLock<Vec<u16>> = LazyLock::new(|| {
-    let mut table = vec![0; 0x9fff - SIMPLIFIED_BASE + 1];
-    for pair in include_str!("data/simplified.txt").lines().filter(|line| !line.starts_with('#')) {
-        let mut chars = pair.chars();
-        if let (Some(from), Some(to)) = (chars.next(), chars.next()) {
-            table[from as usize - SIMPLIFIED_BASE] = u16::try_from(to as u32).unwrap_or(0);
+static SIMPLIFIED: [u16; 0x9fff - SIMPLIFIED_BASE + 1] = {
+    let (mut table, pairs, mut at) = ([0; 0x9fff - SIMPLIFIED_BASE + 1], include_bytes!("data/simplified.txt"), 0);
+    while at < pairs.len() {
+        if pairs[at] >= 0xe0 {
+            // A character of three bytes and its simplified form.
+            #[expect(clippy::cast_possible_truncation, reason = "characters of three bytes fit")]
+            let form = char_at(pairs, at + 3) as u16;
+            table[char_at(pairs, at) as usize - SIMPLIFIED_BASE] = form;
         }
+        while pairs[at] != b'\n' {
+            at += 1;
+        }
+        at += 1;
     }
     table
-});
+};
 
 #[cfg(test)]
 mod tests {

@@ -11,9 +11,10 @@ mod slug;
 mod sound;
 mod spelling;
 mod stem;
+mod table;
 
 pub use code::{code_characters, squeeze_code};
-pub use density::{Density, density, is_function_character, is_function_word};
+pub use density::{Density, Token, density, has_function_word, is_function_character, is_function_word, tokens};
 pub use extract::{Extract, OffsetMap};
 pub use fold::{Folded, fold, fold_text, simplified};
 pub use number::{Number, in_numerals, numbers};
@@ -23,3 +24,4 @@ pub use slug::slug;
 pub use sound::{is_homophone, syllable};
 pub use spelling::{forgiven, is_chinese, is_english, is_misspelling};
 pub use stem::{Stemmed, stem, stem_correcting, stem_text};
+pub use table::WordTable;

@@ -82,13 +82,9 @@ fn chinese(text: &str, start: usize) -> Option<Number> {
     let (mut end, mut seen) = (start, 0);
     let mut run = String::new();
     for (at, c) in rest.char_indices() {
-        if let Some(d) = "零一二三四五六七八九".chars().position(|digit| digit == c).or(match c {
-            '〇' => Some(0),
-            '两' => Some(2),
-            _ => None,
-        }) {
-            run.push(char::from_digit(u32::try_from(d).unwrap_or(0), 10).unwrap_or('0'));
-            digit = Some(f64::from(u32::try_from(d).unwrap_or(0)));
+        if let Some(d) = value_of(c) {
+            run.push(char::from_digit(d, 10).unwrap_or('0'));
+            digit = Some(f64::from(d));
         } else {
             let unit = match c {
                 '十' => 10.0,
@@ -162,6 +158,23 @@ fn numeral(number: usize) -> Option<String> {
         out.push_str(name);
     }
     (1..10_000).contains(&number).then_some(out)
+}
+
+/// The digit that a Chinese numeral stands for.
+fn value_of(c: char) -> Option<u32> {
+    Some(match c {
+        '零' | '〇' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

@@ -9,7 +9,15 @@ pub fn is_han(c: char) -> bool {
 /// Whether `c` is part of a Latin word or a number: letters and digits of any alphabetic script but Han.
 #[must_use]
 pub fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_' || (!c.is_ascii() && !is_han(c) && !is_kana(c) && c.is_alphanumeric())
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || c == '_';
+    }
+    !is_han(c) && !is_kana(c) && !is_punctuation(c) && c.is_alphanumeric()
+}
+
+/// Whether a character is punctuation as Chinese text has it, which need not be looked up.
+fn is_punctuation(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{206f}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '！'..='／' | '：'..='＠')
 }
 
 fn is_kana(c: char) -> bool {

@@ -1,6 +1,7 @@
 //! Sentences and clauses of Chinese and English text, without a dictionary.
 
 use super::script::is_han;
+use super::table::WordTable;
 use crate::source::Span;
 
 /// The sentences of a folded text, blanks at their ends left out; pieces with no letter or digit are no sentences.
@@ -54,13 +55,13 @@ pub fn clauses(text: &str, sentence: Span) -> Vec<Span> {
         let rest = body.get(at..).unwrap_or_default();
         let cut = if is_clause_mark(c) && !joins_digits(body, at) {
             c.len_utf8()
-        } else if rest.starts_with("->") || rest.starts_with("=>") || rest.starts_with("--") {
+        } else if matches!(c, '-' | '=') && ["->", "=>", "--"].iter().any(|mark| rest.starts_with(mark)) {
             2
-        } else if TURNS.iter().any(|turn| rest.starts_with(turn)) {
+        } else if let Some(turn) = TURNS.opening(rest).next() {
             // The word that turns the argument belongs to the clause it opens.
             push(&mut out, text, Span::new(start, sentence.start + at));
             start = sentence.start + at;
-            skip_to = at + TURNS.iter().find(|turn| rest.starts_with(**turn)).map_or(1, |turn| turn.len());
+            skip_to = at + TURNS.word(turn).len();
             continue;
         } else {
             continue;
@@ -78,7 +79,7 @@ fn is_clause_mark(c: char) -> bool {
 }
 
 /// Words that open a clause of their own although no mark stands before them.
-const TURNS: &[&str] = &[
+static TURNS: WordTable = WordTable::new(&[
     "但是",
     "而是",
     "而不是",
@@ -90,7 +91,7 @@ const TURNS: &[&str] = &[
     " instead of ",
     " whereas ",
     " unlike ",
-];
+]);
 
 /// Whether the mark at `at` stands inside a number or a time (`10,000`, `24:1`).
 fn joins_digits(text: &str, at: usize) -> bool {

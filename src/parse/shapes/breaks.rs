@@ -1,7 +1,7 @@
 //! What ends a question without beginning another: headings of sections, titles that many sections share, and what
 //! closes the document.
 
-use super::super::asking::{Asking, asking};
+use super::super::asking::Asking;
 use super::super::labels::closes;
 use super::super::lines::{Kind, Line, Style};
 use super::super::marks::Opens;
@@ -123,7 +123,7 @@ impl<'d> Sections<'d> {
                 }
                 _ => false,
             });
-            let over = self.above(*at) && level <= 2 && *at < self.last && asking(self.sheet.said(*at)) == Asking::No;
+            let over = self.above(*at) && level <= 2 && *at < self.last && self.sheet.asking(*at) == Asking::No;
             let unmarked =
                 || before.and_then(|before| self.starts.get(before)).is_some_and(|start| start.class == Class::Prose);
             let numbered = || self.sheet.lines.get(*at).is_some_and(|line| line.number.is_some());
@@ -173,9 +173,9 @@ impl<'d> Sections<'d> {
             let bold = line.body.of(sheet.source).starts_with("**") && said.ends_with("**");
             let han = line.number.is_some_and(|number| number.style == Style::Han);
             let again = recurring.get(said.trim_matches(['*', ' '])).is_some_and(|count| *count >= 3);
-            let short = said.chars().count() <= LONGEST && asking(said) == Asking::No && !said.ends_with('。');
+            let short = said.chars().count() <= LONGEST && sheet.asking(*at) == Asking::No && !said.ends_with('。');
             let answers = || self.before(*at).is_some_and(|at| self.is_start(at));
-            (bold && (listed || next) && asking(said) < Asking::Mark)
+            (bold && (listed || next) && sheet.asking(*at) < Asking::Mark)
                 || (han && next)
                 || (again && (listed || next))
                 || (listed && next && short && sheet.opens_paragraph(*at) && !answers())

@@ -6,9 +6,10 @@ use super::super::marks::Opens;
 use super::headings::follows_up;
 use super::{Class, Rank, Sheet, Start};
 use crate::source::Span;
+use crate::text::WordTable;
 
 /// What the candidate's own turn to ask is called.
-const REVERSE: &[&str] = &[
+static REVERSE: WordTable = WordTable::new(&[
     "反问",
     "你有什么想问",
     "你有什么要问",
@@ -28,15 +29,14 @@ const REVERSE: &[&str] = &[
     "what would you like to know",
     "want to ask me",
     "like to ask",
-];
+]);
 
 /// What opens a turn that follows up the one before.
-const FOLLOWING: &[&str] = &["追问", "接着问", "再追问", "follow-up", "follow up"];
+static FOLLOWING: WordTable = WordTable::new(&["追问", "接着问", "再追问", "follow-up", "follow up"]);
 
 /// Whether a question is the candidate's own turn to ask.
 pub(in crate::parse) fn is_reverse(title: &str) -> bool {
-    let lower = title.to_lowercase();
-    REVERSE.iter().any(|word| lower.contains(word))
+    REVERSE.stands_in_any_case(title)
 }
 
 /// Takes away the turn with which an interviewer takes leave: the last, where it asks nothing and hardly anything is
@@ -63,9 +63,8 @@ pub(super) fn add(sheet: &Sheet<'_>, starts: &mut Vec<Start>) {
     let Some(first) = starts.iter().map(|start| start.line).min() else { return };
     let mut top = None;
     for start in starts.iter_mut() {
-        let said = turn(sheet, start).to_lowercase();
-        let label = sheet.mark(start.line).map_or("", |mark| mark.span.of(sheet.source)).to_lowercase();
-        let follows = FOLLOWING.iter().any(|word| said.starts_with(word) || label.contains(word));
+        let label = sheet.mark(start.line).map_or("", |mark| mark.span.of(sheet.source));
+        let follows = FOLLOWING.opens_in_any_case(turn(sheet, start)) || FOLLOWING.stands_in_any_case(label);
         match top {
             Some(top)
                 if follows && start.rank == Rank::Top && matches!(start.class, Class::Turn(_) | Class::Prompt(_)) =>

@@ -5,6 +5,7 @@ use super::super::labels::closes;
 use super::super::lines::{Kind, Line, Style};
 use super::super::marks::Opens;
 use super::{Class, Rank, Sheet, Start};
+use crate::text::WordTable;
 use std::collections::BTreeMap;
 
 /// Headings of one level, numbered in one way.
@@ -83,7 +84,7 @@ fn slotted(sheet: &Sheet<'_>, at: usize, _level: u8) -> bool {
 }
 
 /// What single headings open with that ask where others do not.
-const LEADS: &[&str] = &[
+static LEADS: WordTable = WordTable::new(&[
     "如何",
     "怎么",
     "怎样",
@@ -99,23 +100,23 @@ const LEADS: &[&str] = &[
     "why ",
     "what ",
     "when ",
-];
+]);
 
 /// Lines after which the questions of a section follow up the one in its heading.
-const FOLLOWING: &[&str] = &["衍生", "追问", "延伸", "引申", "follow-up", "follow up", "接着问", "继续问", "进一步"];
+static FOLLOWING: WordTable =
+    WordTable::new(&["衍生", "追问", "延伸", "引申", "follow-up", "follow up", "接着问", "继续问", "进一步"]);
 
 /// Settles which single headings ask: those with an answer rather than questions under them, unless those follow it up.
 pub(super) fn settle(sheet: &Sheet<'_>, starts: &mut Vec<Start>) {
     let (aside, folds) = (sheet.aside(), sheet.folds());
     let summaries = starts.iter().any(|start| start.class == Class::Summary);
     let single = |at: &usize, line: &Line| {
-        let said = sheet.said(*at).trim().to_lowercase();
         let folded = summaries && folds.get(*at).is_some_and(|depth| *depth > 0);
         line.level().is_some()
             && !folded
             && aside.get(*at) != Some(&true)
             && !sheet.is_label(*at)
-            && (sheet.asking(*at) == Asking::Mark || LEADS.iter().any(|lead| said.starts_with(lead)))
+            && (sheet.asking(*at) == Asking::Mark || LEADS.opens_in_any_case(sheet.said(*at).trim()))
     };
     let group = starts.iter().any(|start| matches!(start.class, Class::Heading(_)));
     let headings: Vec<usize> =
@@ -155,7 +156,7 @@ fn leads(sheet: &Sheet<'_>, at: usize) -> bool {
     let short = said.ends_with(['：', ':']) && said.chars().count() <= 30;
     short
         && sheet.lines.get(at).is_some_and(|line| line.kind == Kind::Text && !line.hidden)
-        && FOLLOWING.iter().any(|word| said.to_lowercase().contains(word))
+        && FOLLOWING.stands_in_any_case(said)
 }
 
 /// Whether a label opens follow-up questions.

@@ -98,7 +98,7 @@ pub(super) fn starts(sheet: &Sheet<'_>, starts: &[Start]) -> Vec<Start> {
     let mut found = Vec::new();
     for (at, item) in items.iter().enumerate() {
         let said = sheet.said(item.line).trim();
-        let reverse = is_reverse(said) && said.chars().count() <= 40;
+        let reverse = said.chars().count() <= 40 && is_reverse(said);
         let asked = match item.parent {
             _ if item.role == Label::Content => false,
             None if reverse => active(&item.class),
@@ -215,7 +215,7 @@ fn items(sheet: &Sheet<'_>, starts: &[Start]) -> Vec<Item> {
             class,
             section,
             parent: stack.last().copied(),
-            asking: asking(said),
+            asking: sheet.asking(at),
             role,
         };
         stack.push(items.len());

@@ -17,7 +17,7 @@ mod rows;
 pub(super) use doubt::Doubt;
 pub(super) use follow::is_reverse;
 
-use super::asking::{Asking, asking};
+use super::asking::Asking;
 use super::document::Layout;
 use super::labels::{Trust, closes, is_contents};
 use super::lines::{Kind, Line, Style};
@@ -248,7 +248,7 @@ impl Sheet<'_> {
 
     /// How much line `at` asks.
     pub(super) fn asking(&self, at: usize) -> Asking {
-        asking(self.said(at))
+        self.lines.get(at).map_or(Asking::No, |line| line.asking(self.source))
     }
 
     /// The label on line `at`.
@@ -362,7 +362,7 @@ impl Sheet<'_> {
                 open = Some(Aside::Contents);
             } else if let Some(level) = level
                 && closes(said)
-                && asking(said) < Asking::Mark
+                && line.asking(self.source) < Asking::Mark
             {
                 open = Some(Aside::Closing(level));
             }
