@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// The means over all documents that are held: recall, precision, answers.
-const FLOORS: [f64; 3] = [0.975, 0.99, 0.94];
+const FLOORS: [f64; 3] = [0.97, 0.985, 0.93];
 
 /// The truth about one question.
 struct Expected {
