@@ -43,10 +43,10 @@
 //!
 //! A module imports only what stands above it in this list. [`extract`] makes a rubric of a document's own reference
 //! answers, [`trial`] runs the examples that rubrics carry through the stages, [`graded`] holds verdicts against what people
-//! thought of answers ([`agreement`] has the figures), [`config`] reads the settings of a project,
-//! and [`cli`] is the program: it alone knows of arguments, exit codes and standard streams. Only `discover`, `read`,
-//! `config` and the loading and saving of rubrics do I/O, so nothing else can fail: what is wrong with an input is a
-//! [`problem`] beside what could be read of it.
+//! thought of answers ([`agreement`] has the figures), [`config`] reads the settings of a project, [`gate`] tells whether
+//! a run reached what they ask for, and [`cli`] is the program: it alone knows of arguments, exit codes and standard
+//! streams. Only `discover`, `read`, `config` and the loading and saving of rubrics do I/O, so nothing else can fail: what
+//! is wrong with an input is a [`problem`] beside what could be read of it.
 
 pub mod problem;
 pub mod source;
@@ -79,5 +79,6 @@ pub mod graded;
 pub mod report;
 
 pub mod config;
+pub mod gate;
 
 pub mod cli;

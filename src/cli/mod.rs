@@ -2,6 +2,8 @@
 
 mod args;
 mod check;
+mod config;
+mod config_args;
 mod explain;
 mod grade;
 mod graded;
@@ -49,6 +51,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::explain(args, &mut streams),
         Command::Grade(args) => grade::grade(args, &mut streams),
         Command::Rubric(args) => rubric::rubric(args, &mut streams),
+        Command::Config(args) => config::settings(args, &mut streams),
     };
     let outcome = outcome.and_then(|outcome| streams.out.flush().map(|()| outcome));
     match outcome {

@@ -27,6 +27,8 @@ pub use appraisal::{AppraisalFormat, appraisal};
 pub use compose::{report, unreadable};
 pub use explain::explain;
 pub use issue::{Issue, place_all};
+pub(crate) use json::name as kebab;
+pub(crate) use layout::table;
 pub use layout::{Look, Palette};
 pub use list::{Outline, OutlinedQuestion, list, outline};
 pub use place::Place;

@@ -12,7 +12,7 @@ pub(super) use check::write;
 pub use explain::explain;
 pub use grade::{Graded, graded, ungradable};
 pub use list::list;
-pub(super) use parts::name;
+pub(crate) use parts::name;
 
 /// The version of the shape.
 pub const VERSION: u32 = 1;

@@ -195,7 +195,7 @@ impl<'a> From<&'a Issue> for ProblemEntry<'a> {
 }
 
 /// The kebab-case name that JSON has for a plain value such as a verdict, a method or a flag.
-pub(in crate::report) fn name(value: &impl Serialize) -> String {
+pub(crate) fn name(value: &impl Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(name)) => name,
         _ => String::new(),
