@@ -45,8 +45,9 @@
 //! answers, [`trial`] runs the examples that rubrics carry through the stages, [`graded`] holds verdicts against what people
 //! thought of answers ([`agreement`] has the figures), [`config`] reads the settings of a project, [`gate`] tells whether
 //! a run reached what they ask for, and [`cli`] is the program: it alone knows of arguments, exit codes and standard
-//! streams. Only `discover`, `read`, `config` and the loading and saving of rubrics do I/O, so nothing else can fail: what
-//! is wrong with an input is a [`problem`] beside what could be read of it.
+//! streams. Only `discover`, [`git`], `read`, `config` and the loading and saving of rubrics do I/O, so nothing else can
+//! fail: what is wrong with an input is a [`problem`] beside what could be read of it. [`change`] tells which questions a
+//! change touches.
 
 pub mod problem;
 pub mod source;
@@ -60,9 +61,12 @@ pub mod compile;
 pub mod catalogue;
 
 pub mod discover;
+pub mod git;
 pub mod read;
 
 pub mod parse;
+
+pub mod change;
 
 pub mod extract;
 

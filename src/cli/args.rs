@@ -59,6 +59,7 @@ pub(super) enum Colour {
   anscov check notes/ --fail-under 60 --quiet      for a script
   anscov check --min-question 30 --fail-on misconception,flag
                                                    no answer far too short, and none wrong
+  anscov check --changed-since origin/main         only the answers that a branch touches
   anscov check notes/ --format diff | delta        expected against covered
   anscov check notes/ --rubric my-rubrics/ --format json > result.json
   anscov check handed-in/ --template sheet.md      copies of a sheet, however damaged
@@ -87,6 +88,14 @@ pub(super) struct CheckArgs {
 
     #[command(flatten)]
     pub(super) gates: GateArgs,
+
+    /// Check only the questions whose answers changed since this revision
+    ///
+    /// What changed is what git says differs from where this branch left the revision, commits and what is not committed
+    /// yet alike; files that are new to git are changed as a whole. When no answer changed, that is said, and the exit
+    /// status is 0.
+    #[arg(long, value_name = "REV")]
+    pub(super) changed_since: Option<String>,
 
     /// Print the summary line alone
     #[arg(long, short, conflicts_with = "format")]

@@ -3,10 +3,13 @@
 use super::Outcome;
 use super::args::{CheckArgs, CheckFormat};
 use super::run::{Grader, batches, catalogue, in_order, placed};
+use super::select::selected;
 use super::settings::Settings;
 use super::streams::{Streams, can_show_progress, say};
 use crate::config::unknown_ids;
-use crate::gate::Gate;
+use crate::discover::Input;
+use crate::gate::{Gate, Scope};
+use crate::git::Lines;
 use crate::problem::{Problem, Severity};
 use crate::report::{self, Format, Issue, Look, Summary, place_all};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -29,30 +32,46 @@ pub(super) fn check(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outco
     }
     // The process ends with the command; taking the rubrics down piece by piece would only take time.
     let catalogue = ManuallyDrop::new(catalogue);
-    let (inputs, problems) = settings.discover(&args.paths);
+    let (inputs, problems) = match selected(&args.paths, args.changed_since.as_deref(), &settings) {
+        Ok(selected) => selected,
+        Err(problem) => {
+            streams.show(&[Issue::new(problem, None)], Severity::Error)?;
+            return Ok(Outcome::Failed);
+        }
+    };
     let grader = if args.quiet { Grader::verdicts_only(&catalogue) } else { Grader::new(&catalogue) };
     let grader = ManuallyDrop::new(grader);
     let mut gate = Gate::new(&settings.config);
     let bar = progress(inputs.len());
     let look = Look { hints: args.hints, ..streams.look };
-    let work = |input| grader.file(&input, &settings);
+    let work = |(input, lines): (Input, Lines)| grader.changed(&input, &lines, &settings);
     let summary = in_order(batches(&inputs), work, |results| {
-        let mut reports = results.flatten().inspect(|report| {
-            gate.look_at(report);
-            bar.inc(1);
-        });
+        let reports = results.flatten().inspect(|_| bar.inc(1)).flatten();
+        let mut reports = reports.inspect(|report| gate.look_at(report));
         report::write(&mut streams.out, format(args), look, &mut reports, place_all(problems, &[]))
     })?;
     bar.finish_and_clear();
     let least = if args.quiet { Severity::Error } else { Severity::Warning };
     streams.show(&summary.issues, least)?;
+    if let Some(revision) = &args.changed_since
+        && summary.documents == 0
+        && !summary.has_errors()
+    {
+        say(&format!("no answer changed since {revision}"));
+        return Ok(Outcome::Held);
+    }
     if summary.documents == 0 {
         if let Some(problem) = no_answers(&summary) {
             streams.show(&[Issue::new(problem, None)], Severity::Error)?;
         }
         return Ok(Outcome::Failed);
     }
-    let failures = gate.failures(&summary, settings.config.is_whole(&args.paths));
+    let scope = match args.changed_since {
+        Some(_) => Scope::Changed,
+        None if settings.config.is_whole(&args.paths) => Scope::Whole,
+        None => Scope::Part,
+    };
+    let failures = gate.failures(&summary, scope);
     for failure in &failures {
         say(&failure.to_string());
     }

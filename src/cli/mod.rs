@@ -12,6 +12,7 @@ mod output;
 mod rubric;
 mod rubric_args;
 mod run;
+mod select;
 mod settings;
 mod streams;
 mod watch;

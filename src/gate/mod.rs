@@ -31,6 +31,17 @@ pub struct Gate<'c> {
     is_set: bool,
 }
 
+/// How much a run looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// All files that the settings hold for: what they name must have been met.
+    Whole,
+    /// Some of the files: something must have been graded.
+    Part,
+    /// Only what changed, which may be nothing.
+    Changed,
+}
+
 impl<'c> Gate<'c> {
     /// The gates that settings and flags set.
     #[must_use]
@@ -106,15 +117,15 @@ impl<'c> Gate<'c> {
         self.graded.insert(id.clone());
     }
 
-    /// What fell short. `whole` says whether the run looked at all files that the settings hold for: then what they name
-    /// must have been met.
+    /// What fell short in a run of this scope.
     #[must_use]
-    pub fn failures(mut self, summary: &Summary, whole: bool) -> Vec<Failure> {
+    pub fn failures(mut self, summary: &Summary, scope: Scope) -> Vec<Failure> {
+        let whole = scope == Scope::Whole;
         match (&self.config.fail_under, summary.coverage()) {
             (Some(floor), Some(coverage)) if coverage < floor.value => {
                 self.failures.push(Failure::below("fail-under", floor.value, coverage));
             }
-            (_, None) if self.is_set && self.failures.is_empty() => {
+            (_, None) if self.is_set && self.failures.is_empty() && scope != Scope::Changed => {
                 let message = "no question was graded, so nothing can pass";
                 self.failures.push(Failure::new("empty-selection", message));
             }

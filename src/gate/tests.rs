@@ -28,7 +28,7 @@ fn failures(flags: Flags, questions: Vec<QuestionReport<'_>>) -> Vec<String> {
     gate.look_at(&report);
     let mut summary = Summary::default();
     summary.add(&mut report);
-    gate.failures(&summary, false).iter().map(ToString::to_string).collect()
+    gate.failures(&summary, Scope::Part).iter().map(ToString::to_string).collect()
 }
 
 fn fail_under(floor: u32) -> Flags {
