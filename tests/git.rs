@@ -1,4 +1,4 @@
-//! What changed, as people meet it: on repositories made here with the installed `git`.
+//! What changed and what is accepted, as people meet it: on repositories made here with the installed `git`.
 
 mod repository;
 
@@ -121,4 +121,85 @@ fn each_thing_that_cannot_be_done_has_its_message() {
     let none = Repository::bare_folder();
     none.write("a.md", QUESTIONS);
     fails(&none, &["HEAD"], "no-repository");
+}
+
+const CATS: &str = r#"{"format": 1, "id": "cats", "questions": [{"id": "purr", "title": "猫为什么呼噜", "keypoints": [
+    {"id": "calm", "point": "放松时会呼噜", "match": "放松"}, {"id": "pain", "point": "疼痛时也会呼噜", "match": "疼"}]}]}"#;
+const CALM: &str = "### 1. 猫为什么呼噜\n\n**我的回答**：它放松的时候会这样。\n";
+
+/// A folder whose settings name a rubric and a baseline, with one answer that lacks a point.
+fn accepted() -> Repository {
+    let folder = Repository::bare_folder();
+    folder.write("cats.json", CATS).write("猫.md", CALM);
+    folder.write("anscov.toml", "rubrics = [\"cats.json\"]\nbaseline = \"accepted.json\"\nmin-question = 80\n");
+    let run = folder.anscov(&["baseline", "update"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, "accepted.json: 1 gap accepted\n"));
+    folder
+}
+
+/// The exit code and the messages of a check.
+fn check(folder: &Repository, args: &[&str]) -> (i32, String) {
+    let run = folder.anscov(&[&["check", "--quiet"], args].concat());
+    (run.code, run.stderr)
+}
+
+#[test]
+fn a_baseline_accepts_what_is_there_and_nothing_new() {
+    let folder = accepted();
+    assert_eq!(check(&folder, &[]), (0, String::new()), "an accepted gap fails no floor either");
+    folder.write("猫.md", &format!("# 第二天\n\n引子。\n\n{CALM}"));
+    assert_eq!(check(&folder, &[]), (0, String::new()), "lines may move");
+    folder.write("猫.md", &CALM.replace("放松", "高兴"));
+    let (code, said) = check(&folder, &[]);
+    assert_eq!(code, 1);
+    assert!(said.starts_with("failed: baseline: 猫.md:1: new gap: keypoint/calm of cats/purr\n"), "{said}");
+    assert!(said.contains("failed: min-question: 猫.md:1: wanted 80%, got 0%"), "{said}");
+    folder.write("猫.md", &CALM.replace("时候", "时候，还有疼的时候"));
+    let unneeded = "no longer needed in the baseline: 猫.md: keypoint/pain of cats/purr\n".to_owned();
+    assert_eq!(check(&folder, &[]), (0, unneeded));
+    folder.write("另 一.md", "### 1. 狗为什么摇尾巴\n\n**我的回答**：高兴。\n");
+    let (code, said) = check(&folder, &["另 一.md"]);
+    assert_eq!(code, 1);
+    assert!(said.starts_with("failed: baseline: 另 一.md:1: new gap: unmatched of 狗为什么摇尾巴\n"), "{said}");
+}
+
+#[test]
+fn an_update_takes_one_file_and_keeps_the_others() {
+    let folder = accepted();
+    let before = std::fs::read_to_string(folder.path("accepted.json")).expect("it is there");
+    folder.write("b.md", CALM);
+    assert_eq!(folder.anscov(&["baseline", "update", "b.md"]).code, 0);
+    let both = std::fs::read_to_string(folder.path("accepted.json")).expect("it is there");
+    assert_eq!(both.matches("keypoint/pain").count(), 2);
+    std::fs::remove_file(folder.path("b.md")).expect("it is there");
+    assert_eq!(folder.anscov(&["baseline", "update"]).code, 0);
+    assert_eq!(std::fs::read_to_string(folder.path("accepted.json")).expect("it is there"), before);
+}
+
+#[test]
+fn with_a_ratchet_coverage_may_only_rise() {
+    let folder = accepted();
+    assert_eq!(check(&folder, &["--ratchet"]).0, 0);
+    folder.write("猫.md", &CALM.replace("放松", "高兴"));
+    let (code, said) = check(&folder, &["--ratchet"]);
+    assert_eq!(code, 1);
+    assert!(said.contains("failed: ratchet: 猫.md:1: wanted 50%, got 0%\n"), "{said}");
+    let run = folder.anscov(&["baseline", "update", "--ratchet"]);
+    assert_eq!((run.code, run.stderr.as_str()), (1, "failed: ratchet: 猫.md: wanted 50%, got 0%: cats/purr\n"));
+    let (code, said) = check(&folder, &["--ratchet", "--isolated"]);
+    assert!(code == 2 && said.starts_with("error[contradiction]: "), "{said}");
+}
+
+#[test]
+fn a_baseline_that_cannot_be_used_says_why() {
+    let folder = accepted();
+    for (text, code) in [("{\"version\": 7}", "baseline-version"), ("[]", "bad-baseline"), ("{", "bad-baseline")] {
+        folder.write("accepted.json", text);
+        let (exit, said) = check(&folder, &[]);
+        assert!(exit == 2 && said.starts_with(&format!("error[{code}]: ")), "{said}");
+    }
+    let (exit, said) = check(&folder, &["--baseline", "none.json"]);
+    assert!(exit == 2 && said.contains("`anscov baseline update` writes it"), "{said}");
+    let run = folder.anscov(&["baseline", "update", "--baseline", "no/where.json"]);
+    assert!(run.code == 2 && run.stderr.starts_with("error[not-written]: "), "{}", run.stderr);
 }

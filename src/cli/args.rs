@@ -1,5 +1,6 @@
 //! The arguments as they are typed.
 
+use super::baseline_args::BaselineArgs;
 use super::config_args::ConfigCommandArgs;
 use super::rubric_args::RubricArgs;
 use crate::config::{Condition, hundredths};
@@ -40,6 +41,7 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     Grade(GradeArgs),
     Rubric(RubricArgs),
+    Baseline(BaselineArgs),
     Config(ConfigCommandArgs),
 }
 
@@ -59,6 +61,7 @@ pub(super) enum Colour {
   anscov check notes/ --fail-under 60 --quiet      for a script
   anscov check --min-question 30 --fail-on misconception,flag
                                                    no answer far too short, and none wrong
+  anscov check --baseline anscov-baseline.json     only gaps that were not there before
   anscov check --changed-since origin/main         only the answers that a branch touches
   anscov check notes/ --format diff | delta        expected against covered
   anscov check notes/ --rubric my-rubrics/ --format json > result.json
@@ -88,6 +91,16 @@ pub(super) struct CheckArgs {
 
     #[command(flatten)]
     pub(super) gates: GateArgs,
+
+    /// Accept the gaps that this file has, and fail on new ones
+    ///
+    /// `anscov baseline update` writes the file. Where a file has no new gap, its other thresholds hold.
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+
+    /// Fail when the coverage of a question is lower than the baseline has it
+    #[arg(long)]
+    pub(super) ratchet: bool,
 
     /// Check only the questions whose answers changed since this revision
     ///

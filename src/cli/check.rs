@@ -6,7 +6,8 @@ use super::run::{Grader, batches, catalogue, in_order, placed};
 use super::select::selected;
 use super::settings::Settings;
 use super::streams::{Streams, can_show_progress, say};
-use crate::config::unknown_ids;
+use crate::baseline;
+use crate::config::{Flags, unknown_ids};
 use crate::discover::Input;
 use crate::gate::{Gate, Scope};
 use crate::git::Lines;
@@ -21,7 +22,8 @@ const MANY: usize = 50;
 
 /// Scores the answers under the paths. The outcome is as grave as the gravest thing that happened.
 pub(super) fn check(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outcome> {
-    let flags = args.gates.over(args.reading.flags(&args.rubrics));
+    let (baseline, ratchet) = (args.baseline.clone(), args.ratchet);
+    let flags = Flags { baseline, ratchet, ..args.gates.over(args.reading.flags(&args.rubrics)) };
     let settings = Settings::new(flags, &args.reading.config, &args.paths, streams)?;
     let Some(settings) = settings else { return Ok(Outcome::Failed) };
     let Some(catalogue) = catalogue(settings.rubrics(), streams)? else { return Ok(Outcome::Failed) };
@@ -32,6 +34,13 @@ pub(super) fn check(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outco
     }
     // The process ends with the command; taking the rubrics down piece by piece would only take time.
     let catalogue = ManuallyDrop::new(catalogue);
+    let accepted = match settings.config.baseline.as_ref().map(|path| baseline::read(&path.value)).transpose() {
+        Ok(accepted) => accepted,
+        Err(problem) => {
+            streams.show(&placed(vec![problem]), Severity::Error)?;
+            return Ok(Outcome::Failed);
+        }
+    };
     let (inputs, problems) = match selected(&args.paths, args.changed_since.as_deref(), &settings) {
         Ok(selected) => selected,
         Err(problem) => {
@@ -41,7 +50,7 @@ pub(super) fn check(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outco
     };
     let grader = if args.quiet { Grader::verdicts_only(&catalogue) } else { Grader::new(&catalogue) };
     let grader = ManuallyDrop::new(grader);
-    let mut gate = Gate::new(&settings.config);
+    let mut gate = Gate::new(&settings.config, accepted.as_ref());
     let bar = progress(inputs.len());
     let look = Look { hints: args.hints, ..streams.look };
     let work = |(input, lines): (Input, Lines)| grader.changed(&input, &lines, &settings);
@@ -71,6 +80,9 @@ pub(super) fn check(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outco
         None if settings.config.is_whole(&args.paths) => Scope::Whole,
         None => Scope::Part,
     };
+    for gap in gate.unneeded(scope) {
+        say(&format!("no longer needed in the baseline: {}: {} of {}", gap.asked.file, gap.name, gap.asked.question));
+    }
     let failures = gate.failures(&summary, scope);
     for failure in &failures {
         say(&failure.to_string());

@@ -1,6 +1,8 @@
 //! The command line: what was asked for, and what the exit code says of it.
 
 mod args;
+mod baseline;
+mod baseline_args;
 mod check;
 mod config;
 mod config_args;
@@ -52,6 +54,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::explain(args, &mut streams),
         Command::Grade(args) => grade::grade(args, &mut streams),
         Command::Rubric(args) => rubric::rubric(args, &mut streams),
+        Command::Baseline(args) => baseline::baseline(args, &mut streams),
         Command::Config(args) => config::settings(args, &mut streams),
     };
     let outcome = outcome.and_then(|outcome| streams.out.flush().map(|()| outcome));

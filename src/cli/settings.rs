@@ -59,6 +59,9 @@ impl Settings {
     }
 
     fn over(config: Config) -> Result<Self, Problem> {
+        if let Some(problem) = config.contradiction() {
+            return Err(problem);
+        }
         let labels = config.rules().all_labels();
         let sheet = config.template.as_ref().map(|path| sheet(&path.value, &labels)).transpose()?;
         Ok(Self { config, sheet })

@@ -42,6 +42,12 @@ pub(super) struct Keys {
     /// Fail when one of these key points (`rubric/question/keypoint`) is not covered where its question is asked.
     #[schemars(with = "Option<Vec<String>>")]
     required: Option<Spanned<Vec<Spanned<String>>>>,
+    /// The file of accepted gaps, which `anscov baseline update` writes.
+    #[schemars(with = "Option<PathBuf>")]
+    baseline: Option<Spanned<PathBuf>>,
+    /// Fail when the coverage of a question is lower than the baseline has it.
+    #[schemars(with = "Option<bool>")]
+    ratchet: Option<Spanned<bool>>,
     /// Percentages that the answers to single questions must reach, by `rubric/question`.
     #[schemars(with = "BTreeMap<String, Percent>")]
     questions: BTreeMap<String, Spanned<Percent>>,
@@ -101,7 +107,7 @@ struct LabelTable {
 pub(super) fn settings(source: &Source, folder: &Path) -> Result<Config, Problem> {
     let keys: Keys = toml::from_str(&source.text).map_err(|error| misfit(source, &error))?;
     let Keys { labels, template, rubrics, fail_under, questions, topics, overrides, .. } = keys;
-    let Keys { min_file, min_question, fail_on, required, .. } = keys;
+    let Keys { min_file, min_question, fail_on, required, baseline, ratchet, .. } = keys;
     let reader = Reader { source };
     let mut roles = BTreeMap::new();
     let labels = reader.labels(labels, &mut roles)?;
@@ -122,6 +128,8 @@ pub(super) fn settings(source: &Source, folder: &Path) -> Result<Config, Problem
         rubrics: rubrics
             .map(|paths| reader.setting(paths, |paths| paths.iter().map(|path| folder.join(path)).collect())),
         fail_under: fail_under.map(|floor| reader.floor(floor)),
+        baseline: baseline.map(|path| reader.setting(path, |path| folder.join(path))),
+        ratchet: ratchet.map(|ratchet| reader.setting(ratchet, |ratchet| ratchet)),
         questions: floors(questions),
         topics: floors(topics),
         all,

@@ -1,6 +1,7 @@
 //! What holds in the end: flags over the file, and overrides over what holds for all files.
 
 use super::{Condition, Config, Origin, Rules, Setting};
+use crate::problem::Problem;
 use std::path::{Component, Path, PathBuf};
 
 /// What was said on the command line of what settings say too. Nothing said is nothing changed.
@@ -18,13 +19,17 @@ pub struct Flags {
     pub min_question: Option<u32>,
     /// `--fail-on`.
     pub fail_on: Vec<Condition>,
+    /// `--baseline`.
+    pub baseline: Option<PathBuf>,
+    /// `--ratchet`.
+    pub ratchet: bool,
 }
 
 impl Config {
     /// The same settings under flags, which win.
     #[must_use]
     pub fn under(self, flags: Flags) -> Self {
-        let Flags { template, rubrics, fail_under, min_file, min_question, fail_on } = flags;
+        let Flags { template, rubrics, fail_under, min_file, min_question, fail_on, baseline, ratchet } = flags;
         let rules = Rules {
             min_file: min_file.map(|floor| flag("--min-file", floor)),
             min_question: min_question.map(|floor| flag("--min-question", floor)),
@@ -35,9 +40,24 @@ impl Config {
             template: template.map(|path| flag("--template", path)).or(self.template),
             rubrics: (!rubrics.is_empty()).then(|| flag("--rubric", rubrics)).or(self.rubrics),
             fail_under: fail_under.map(|floor| flag("--fail-under", floor)).or(self.fail_under),
+            baseline: baseline.map(|path| flag("--baseline", path)).or(self.baseline),
+            ratchet: ratchet.then(|| flag("--ratchet", true)).or(self.ratchet),
             flags: rules,
             ..self
         }
+    }
+
+    /// What holds together and cannot: a ratchet without a baseline.
+    #[must_use]
+    pub fn contradiction(&self) -> Option<Problem> {
+        let ratchet = self.ratchet.as_ref().filter(|ratchet| ratchet.value && self.baseline.is_none())?;
+        let message = "a ratchet needs a baseline to hold coverage against";
+        let problem =
+            Problem::error("contradiction", &self.path, message).help("set `baseline`, or give --baseline FILE");
+        Some(match ratchet.from {
+            Origin::File { span, .. } => problem.at(span),
+            Origin::Flag(_) => Problem { path: String::new(), ..problem },
+        })
     }
 
     /// What holds for all files, overrides aside.
@@ -98,7 +118,7 @@ fn flag<T>(name: &'static str, value: T) -> Setting<T> {
 }
 
 /// The path in full without `.` and `..`.
-pub(super) fn lexical(path: &Path) -> Option<PathBuf> {
+pub(crate) fn lexical(path: &Path) -> Option<PathBuf> {
     let mut whole = PathBuf::new();
     for part in std::path::absolute(path).ok()?.components() {
         match part {

@@ -16,6 +16,7 @@ mod show;
 pub use find::{FILE_NAME, find, load};
 pub use known::unknown_ids;
 pub use merge::Flags;
+pub(crate) use merge::lexical;
 pub use percent::{hundredths, percent};
 pub use schema::schema;
 pub use show::show;
@@ -44,6 +45,10 @@ pub struct Config {
     pub questions: BTreeMap<String, Setting<u32>>,
     /// The mean coverage that the questions of a topic, or of topics under it, must reach, in hundredths of a percent.
     pub topics: BTreeMap<String, Setting<u32>>,
+    /// The file of accepted gaps.
+    pub baseline: Option<Setting<PathBuf>>,
+    /// Whether the coverage of questions may only rise above what the baseline has.
+    pub ratchet: Option<Setting<bool>>,
     /// What holds for all files.
     all: Rules,
     /// What holds for some files instead, in the order of the file.

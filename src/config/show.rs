@@ -17,6 +17,8 @@ pub fn show(config: &Config, file: Option<&Path>) -> Vec<Vec<String>> {
         row(config, "template", config.template.as_ref(), path),
         row(config, "rubrics", config.rubrics.as_ref(), paths),
         row(config, "fail-under", config.fail_under.as_ref(), floor),
+        row(config, "baseline", config.baseline.as_ref(), path),
+        row(config, "ratchet", config.ratchet.as_ref(), bool::to_string),
     ];
     let mut rows = Vec::from(rows);
     rows.extend(rules_rows(config, &rules));

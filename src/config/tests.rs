@@ -29,6 +29,8 @@ min-file = 0
 min-question = 12.5
 fail-on = ["misconception", "flag"]
 required = ["go-runtime/gmp/work-stealing"]
+baseline = "accepted.json"
+ratchet = true
 
 [labels]
 answer = ["我的作答："]
@@ -102,16 +104,28 @@ fn every_value_says_where_it_came_from() {
     template  a/sheet.md  a/anscov.toml:2
     rubrics  a/r, a/s.json  a/anscov.toml:3
     fail-under  80%  --fail-under
+    baseline  a/accepted.json  a/anscov.toml:9
+    ratchet  true  a/anscov.toml:10
     min-file  0%  a/anscov.toml:5
-    min-question  0%  a/anscov.toml:22
-    fail-on  none  a/anscov.toml:23
+    min-question  0%  a/anscov.toml:24
+    fail-on  none  a/anscov.toml:25
     required  go-runtime/gmp/work-stealing  a/anscov.toml:8
-    labels.answer  我的作答  a/anscov.toml:11
-    labels.focus  要听的  a/anscov.toml:12
-    labels.answer  草稿  a/anscov.toml:24
-    questions.go-runtime/gmp  80%  a/anscov.toml:15
-    topics.go/runtime  59.05%  a/anscov.toml:18
+    labels.answer  我的作答  a/anscov.toml:13
+    labels.focus  要听的  a/anscov.toml:14
+    labels.answer  草稿  a/anscov.toml:26
+    questions.go-runtime/gmp  80%  a/anscov.toml:17
+    topics.go/runtime  59.05%  a/anscov.toml:20
     ");
+}
+
+#[test]
+fn a_ratchet_needs_a_baseline() {
+    assert!(sound(ALL).contradiction().is_none());
+    assert!(sound("ratchet = false").contradiction().is_none());
+    let problem = sound("ratchet = true").contradiction().expect("there is none");
+    assert_eq!((problem.code, problem.span.map(|span| span.start)), ("contradiction", Some(10)));
+    let flags = Flags { ratchet: true, ..Flags::default() };
+    assert_eq!(Config::default().under(flags).contradiction().expect("there is none").span, None);
 }
 
 #[test]
@@ -133,7 +147,7 @@ fn what_is_wrong_is_named_with_its_place() {
             "x = 1",
             "unknown-key",
             "1:1",
-            "known here: labels, template, rubrics, fail-under, min-file, min-question, fail-on, required, questions, topics, overrides",
+            "known here: labels, template, rubrics, fail-under, min-file, min-question, fail-on, required, baseline, ratchet, questions, topics, overrides",
         ),
         ("fail-on = [\"misconceptoin\"]", "unknown-value", "1:12", "did you mean `misconception`?"),
         ("[questions]\na = 140", "bad-config", "2:5", ""),

@@ -9,6 +9,7 @@ mod mean;
 
 pub use failure::Failure;
 
+use crate::baseline::{Baseline, Comparison, Gap};
 use crate::config::{Condition, Config, Rules, percent};
 use crate::matching::Verdict;
 use crate::report::{QuestionReport, Report, Status, Summary, kebab};
@@ -21,6 +22,8 @@ use std::path::Path;
 pub struct Gate<'c> {
     config: &'c Config,
     failures: Vec<Failure>,
+    /// The baseline, beside what was found; with one, what it accepts fails no other gate.
+    accepted: Option<Comparison<'c>>,
     /// By the topics that have a floor.
     topics: BTreeMap<&'c str, Mean>,
     /// The questions that were graded.
@@ -45,10 +48,14 @@ pub enum Scope {
 impl<'c> Gate<'c> {
     /// The gates that settings and flags set.
     #[must_use]
-    pub fn new(config: &'c Config) -> Self {
-        let for_all = config.fail_under.is_some() || !config.questions.is_empty() || !config.topics.is_empty();
+    pub fn new(config: &'c Config, baseline: Option<&'c Baseline>) -> Self {
+        let accepted = baseline.map(Comparison::new);
+        let for_all = accepted.is_some()
+            || config.fail_under.is_some()
+            || !config.questions.is_empty()
+            || !config.topics.is_empty();
         let (topics, graded) = (BTreeMap::new(), BTreeSet::new());
-        Self { config, failures: Vec::new(), topics, graded, for_all, is_set: for_all }
+        Self { config, failures: Vec::new(), accepted, topics, graded, for_all, is_set: for_all }
     }
 
     /// Looks at the questions of a document.
@@ -58,6 +65,10 @@ impl<'c> Gate<'c> {
             return;
         }
         self.is_set = true;
+        if self.accepted.is_some() && !self.against_baseline(report) {
+            self.graded.extend(report.questions.iter().filter_map(|question| question.rubric.clone()));
+            return;
+        }
         let mut mean = Mean::default();
         for question in &report.questions {
             self.question(&rules, &report.path, question);
@@ -70,6 +81,28 @@ impl<'c> Gate<'c> {
         {
             self.failures.push(Failure::below("min-file", floor.value, coverage).at(&report.path, None));
         }
+    }
+
+    /// Notes what the baseline does not accept in a document; whether there is anything.
+    fn against_baseline(&mut self, report: &Report<'_>) -> bool {
+        let Some(accepted) = &mut self.accepted else { return false };
+        let before = self.failures.len();
+        for new in accepted.look_at(report) {
+            let message = format!("new gap: {} of {}", new.gap.name, new.gap.asked.question);
+            self.failures.push(Failure::new("baseline", message).at(&report.path, Some(new.line)));
+        }
+        if self.config.ratchet.as_ref().is_some_and(|ratchet| ratchet.value) {
+            for (line, wanted, got) in accepted.fallen(report) {
+                self.failures.push(Failure::below("ratchet", wanted, got).at(&report.path, Some(line)));
+            }
+        }
+        self.failures.len() > before
+    }
+
+    /// What the baseline accepts and is there no more.
+    #[must_use]
+    pub fn unneeded(&self, scope: Scope) -> Vec<Gap> {
+        self.accepted.as_ref().map(|accepted| accepted.unneeded(scope == Scope::Changed)).unwrap_or_default()
     }
 
     fn question(&mut self, rules: &Rules, path: &str, question: &QuestionReport<'_>) {
@@ -120,6 +153,9 @@ impl<'c> Gate<'c> {
     /// What fell short in a run of this scope.
     #[must_use]
     pub fn failures(mut self, summary: &Summary, scope: Scope) -> Vec<Failure> {
+        if self.accepted.is_some() && self.failures.is_empty() && summary.coverage().is_some() {
+            return Vec::new();
+        }
         let whole = scope == Scope::Whole;
         match (&self.config.fail_under, summary.coverage()) {
             (Some(floor), Some(coverage)) if coverage < floor.value => {

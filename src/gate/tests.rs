@@ -23,7 +23,7 @@ fn question(status: Status, coverage: Option<u32>) -> QuestionReport<'static> {
 
 fn failures(flags: Flags, questions: Vec<QuestionReport<'_>>) -> Vec<String> {
     let config = Config::default().under(flags);
-    let mut gate = Gate::new(&config);
+    let mut gate = Gate::new(&config, None);
     let mut report = Report { path: "a.md".to_owned(), content: Content::Answers, questions, issues: Vec::new() };
     gate.look_at(&report);
     let mut summary = Summary::default();
