@@ -36,7 +36,7 @@ pub fn touched(document: &Document, lines: &Lines) -> Vec<bool> {
 /// Where a question begins: at its heading, or at a directive above it.
 fn beginning(question: &Question) -> usize {
     let said = &question.directives;
-    let ignored = said.ignored_keypoints.iter().map(|ignored| ignored.span);
+    let ignored = said.ignored_keypoints.iter().filter_map(|ignored| ignored.span);
     let spans = ignored.chain(said.ignore).chain(said.question.as_ref().map(|(_, span)| *span));
     spans.map(|span| span.start).chain([question.heading.start]).min().unwrap_or_default()
 }

@@ -7,7 +7,7 @@ use super::select::selected;
 use super::settings::Settings;
 use super::streams::{Streams, can_show_progress, say};
 use crate::baseline;
-use crate::config::{Flags, unknown_ids};
+use crate::config::{Flags, Usage, unknown_ids};
 use crate::discover::Input;
 use crate::gate::{Gate, Scope};
 use crate::git::Lines;
@@ -51,12 +51,16 @@ pub(super) fn check(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outco
     let grader = if args.quiet { Grader::verdicts_only(&catalogue) } else { Grader::new(&catalogue) };
     let grader = ManuallyDrop::new(grader);
     let mut gate = Gate::new(&settings.config, accepted.as_ref());
+    let mut usage = Usage::new(&settings.config);
     let bar = progress(inputs.len());
     let look = Look { hints: args.hints, ..streams.look };
     let work = |(input, lines): (Input, Lines)| grader.changed(&input, &lines, &settings);
     let summary = in_order(batches(&inputs), work, |results| {
         let reports = results.flatten().inspect(|_| bar.inc(1)).flatten();
-        let mut reports = reports.inspect(|report| gate.look_at(report));
+        let mut reports = reports.inspect(|report| {
+            gate.look_at(report);
+            usage.look_at(report);
+        });
         report::write(&mut streams.out, format(args), look, &mut reports, place_all(problems, &[]))
     })?;
     bar.finish_and_clear();
@@ -80,6 +84,7 @@ pub(super) fn check(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outco
         None if settings.config.is_whole(&args.paths) => Scope::Whole,
         None => Scope::Part,
     };
+    streams.show(&placed(usage.unused(scope == Scope::Whole)), least)?;
     for gap in gate.unneeded(scope) {
         say(&format!("no longer needed in the baseline: {}: {} of {}", gap.asked.file, gap.name, gap.asked.question));
     }

@@ -42,7 +42,7 @@ impl<'r> Grader<'r> {
     /// All stages over one file.
     pub(super) fn file(&self, input: &Input, settings: &Settings) -> Report<'r> {
         match read(input) {
-            Ok(source) => self.document(settings.parse(source)),
+            Ok(source) => self.under(settings.parse(source), settings),
             Err(problem) => unreadable(problem),
         }
     }
@@ -61,14 +61,25 @@ impl<'r> Grader<'r> {
         if lines.is_empty() {
             return None;
         }
-        let mut report = self.document(document);
+        let mut report = self.under(document, settings);
         report.questions.retain(|question| lines.contains(&question.line));
         Some(report)
     }
 
+    /// The stages from binding on, without what settings ignore.
+    fn under(&self, document: Document, settings: &Settings) -> Report<'r> {
+        let mut bound = bind(document, &self.binder);
+        settings.config.suppress(&mut bound);
+        self.bound(bound)
+    }
+
     /// The stages from binding on.
     pub(super) fn document(&self, document: Document) -> Report<'r> {
-        report(score(match_answers(bind(document, &self.binder), &self.matchers)))
+        self.bound(bind(document, &self.binder))
+    }
+
+    fn bound(&self, bound: Bound<'r>) -> Report<'r> {
+        report(score(match_answers(bound, &self.matchers)))
     }
 }
 

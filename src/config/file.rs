@@ -3,7 +3,7 @@
 use super::merge::lexical;
 use super::misfit::misfit;
 use super::percent::Percent;
-use super::{Condition, Config, Origin, Override, Rules, Setting};
+use super::{Condition, Config, Ignore, Origin, Override, Rules, Setting};
 use crate::parse::Role;
 use crate::problem::Problem;
 use crate::source::{Source, Span};
@@ -54,8 +54,27 @@ pub(super) struct Keys {
     /// Percentages that the questions of topics, and of those under them, must reach.
     #[schemars(with = "BTreeMap<String, Percent>")]
     topics: BTreeMap<String, Spanned<Percent>>,
+    /// Questions and key points that are not asked of answers.
+    #[schemars(with = "Vec<IgnoreTable>")]
+    ignore: Vec<Spanned<IgnoreTable>>,
     /// What holds for some files instead; of several for one file the last wins.
     overrides: Vec<OverrideTable>,
+}
+
+/// A question or a key point that is not asked of answers.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct IgnoreTable {
+    /// The question, as `rubric/question`.
+    question: String,
+    /// The key point; the whole question where there is none.
+    keypoint: Option<String>,
+    /// Why.
+    #[schemars(with = "String", length(min = 1))]
+    reason: Spanned<String>,
+    /// Globs of the files it is for; all where there are none.
+    #[schemars(with = "Option<Vec<String>>")]
+    files: Option<Spanned<Vec<Spanned<String>>>>,
 }
 
 /// What holds for some files instead.
@@ -107,7 +126,7 @@ struct LabelTable {
 pub(super) fn settings(source: &Source, folder: &Path) -> Result<Config, Problem> {
     let keys: Keys = toml::from_str(&source.text).map_err(|error| misfit(source, &error))?;
     let Keys { labels, template, rubrics, fail_under, questions, topics, overrides, .. } = keys;
-    let Keys { min_file, min_question, fail_on, required, baseline, ratchet, .. } = keys;
+    let Keys { min_file, min_question, fail_on, required, baseline, ratchet, ignore, .. } = keys;
     let reader = Reader { source };
     let mut roles = BTreeMap::new();
     let labels = reader.labels(labels, &mut roles)?;
@@ -118,6 +137,7 @@ pub(super) fn settings(source: &Source, folder: &Path) -> Result<Config, Problem
         reader.overriding(table, &roles)
     });
     let overrides = overrides.collect::<Result<_, _>>()?;
+    let ignores = ignore.into_iter().map(|table| reader.ignore(table)).collect::<Result<_, _>>()?;
     let floors = |table: BTreeMap<String, Spanned<Percent>>| {
         table.into_iter().map(|(name, floor)| (name, reader.floor(floor))).collect()
     };
@@ -130,6 +150,7 @@ pub(super) fn settings(source: &Source, folder: &Path) -> Result<Config, Problem
         fail_under: fail_under.map(|floor| reader.floor(floor)),
         baseline: baseline.map(|path| reader.setting(path, |path| folder.join(path))),
         ratchet: ratchet.map(|ratchet| reader.setting(ratchet, |ratchet| ratchet)),
+        ignores,
         questions: floors(questions),
         topics: floors(topics),
         all,
@@ -190,6 +211,17 @@ impl Reader<'_> {
         let files = self.globs(&files)?;
         let labels = self.labels(labels, &mut roles.clone())?;
         Ok(Override { files, rules: self.rules(labels, min_file, min_question, fail_on, required) })
+    }
+
+    fn ignore(&self, table: Spanned<IgnoreTable>) -> Result<Ignore, Problem> {
+        let Setting { value, from } = self.setting(table, |table| table);
+        let IgnoreTable { question, keypoint, reason, files } = value;
+        if reason.as_ref().trim().is_empty() {
+            let span = Span::new(reason.span().start, reason.span().end);
+            return Err(Problem::error("no-reason", &self.source.path, "this reason says nothing").at(span));
+        }
+        let files = files.map(|files| self.globs(&files)).transpose()?;
+        Ok(Ignore { question, keypoint, reason: reason.into_inner(), files, from })
     }
 
     fn globs(&self, globs: &Spanned<Vec<Spanned<String>>>) -> Result<GlobSet, Problem> {

@@ -11,7 +11,12 @@ pub fn unknown_ids(config: &Config, catalogue: &Catalogue) -> Vec<Problem> {
     let known = Known { config, catalogue };
     let questions = config.questions.iter().filter_map(|(id, floor)| known.question(id, floor.from));
     let required = config.all_rules().flat_map(|rules| &rules.required).flat_map(|required| &required.value);
-    questions.chain(required.filter_map(|id| known.keypoint(id))).collect()
+    let ignored = config.ignores.iter().filter_map(|ignore| {
+        let (question, from) = (&ignore.question, ignore.from);
+        let Some(keypoint) = &ignore.keypoint else { return known.question(question, from) };
+        known.keypoint(&Setting { value: format!("{question}/{keypoint}"), from })
+    });
+    questions.chain(required.filter_map(|id| known.keypoint(id))).chain(ignored).collect()
 }
 
 struct Known<'k> {

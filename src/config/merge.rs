@@ -47,9 +47,29 @@ impl Config {
         }
     }
 
-    /// What holds together and cannot: a ratchet without a baseline.
+    /// What is said together and cannot hold together: a ratchet without a baseline, a point required and ignored.
     #[must_use]
     pub fn contradiction(&self) -> Option<Problem> {
+        self.lone_ratchet().or_else(|| self.required_and_ignored())
+    }
+
+    fn required_and_ignored(&self) -> Option<Problem> {
+        let required: Vec<&str> = self
+            .all_rules()
+            .flat_map(|rules| &rules.required)
+            .flat_map(|ids| &ids.value)
+            .map(|id| id.value.as_str())
+            .collect();
+        self.ignores.iter().filter(|ignore| ignore.files.is_none()).find_map(|ignore| {
+            let id = format!("{}/{}", ignore.question, ignore.keypoint.as_deref()?);
+            let message = format!("`{id}` is required and cannot be ignored");
+            let problem = Problem::error("contradiction", &self.path, message);
+            let Origin::File { span, .. } = ignore.from else { return None };
+            required.contains(&id.as_str()).then(|| problem.at(span))
+        })
+    }
+
+    fn lone_ratchet(&self) -> Option<Problem> {
         let ratchet = self.ratchet.as_ref().filter(|ratchet| ratchet.value && self.baseline.is_none())?;
         let message = "a ratchet needs a baseline to hold coverage against";
         let problem =
@@ -94,7 +114,7 @@ impl Config {
     }
 
     /// The path of a file from the folder of the settings; `None` for standard input and what lies elsewhere.
-    fn below(&self, path: &Path) -> Option<PathBuf> {
+    pub(super) fn below(&self, path: &Path) -> Option<PathBuf> {
         let path = Some(path).filter(|path| path.as_os_str() != "-").and_then(lexical)?;
         path.strip_prefix(&self.folder).ok().map(Path::to_owned)
     }

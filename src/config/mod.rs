@@ -6,6 +6,7 @@
 
 mod file;
 mod find;
+mod ignore;
 mod known;
 mod merge;
 mod misfit;
@@ -14,6 +15,7 @@ mod schema;
 mod show;
 
 pub use find::{FILE_NAME, find, load};
+pub use ignore::{Ignore, Usage};
 pub use known::unknown_ids;
 pub use merge::Flags;
 pub(crate) use merge::lexical;
@@ -49,6 +51,8 @@ pub struct Config {
     pub baseline: Option<Setting<PathBuf>>,
     /// Whether the coverage of questions may only rise above what the baseline has.
     pub ratchet: Option<Setting<bool>>,
+    /// What is not asked of answers.
+    pub ignores: Vec<Ignore>,
     /// What holds for all files.
     all: Rules,
     /// What holds for some files instead, in the order of the file.

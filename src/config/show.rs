@@ -21,6 +21,11 @@ pub fn show(config: &Config, file: Option<&Path>) -> Vec<Vec<String>> {
         row(config, "ratchet", config.ratchet.as_ref(), bool::to_string),
     ];
     let mut rows = Vec::from(rows);
+    rows.extend(config.ignores.iter().map(|ignore| {
+        let name =
+            ignore.keypoint.iter().fold(format!("ignore.{}", ignore.question), |name, id| format!("{name}/{id}"));
+        row(config, &name, Some(&Setting { value: &ignore.reason, from: ignore.from }), |reason| (*reason).clone())
+    }));
     rows.extend(rules_rows(config, &rules));
     for (table, floors) in [("questions", &config.questions), ("topics", &config.topics)] {
         rows.extend(floors.iter().map(|(name, value)| row(config, &format!("{table}.{name}"), Some(value), floor)));

@@ -51,6 +51,11 @@ labels.answer = ["草稿"]
 [[overrides]]
 files = ["drafts/二/*.md", "*.md"]
 min-question = 70
+
+[[ignore]]
+question = "go-runtime/gmp"
+keypoint = "netpoller"
+reason = "没问"
 "#;
 
 #[test]
@@ -106,6 +111,7 @@ fn every_value_says_where_it_came_from() {
     fail-under  80%  --fail-under
     baseline  a/accepted.json  a/anscov.toml:9
     ratchet  true  a/anscov.toml:10
+    ignore.go-runtime/gmp/netpoller  没问  a/anscov.toml:32
     min-file  0%  a/anscov.toml:5
     min-question  0%  a/anscov.toml:24
     fail-on  none  a/anscov.toml:25
@@ -119,11 +125,13 @@ fn every_value_says_where_it_came_from() {
 }
 
 #[test]
-fn a_ratchet_needs_a_baseline() {
+fn what_contradicts_itself_is_refused() {
     assert!(sound(ALL).contradiction().is_none());
     assert!(sound("ratchet = false").contradiction().is_none());
     let problem = sound("ratchet = true").contradiction().expect("there is none");
     assert_eq!((problem.code, problem.span.map(|span| span.start)), ("contradiction", Some(10)));
+    let both = "required = [\"a/b/c\"]\n[[ignore]]\nquestion = \"a/b\"\nkeypoint = \"c\"\nreason = \"x\"";
+    assert_eq!(sound(both).contradiction().map(|problem| problem.code), Some("contradiction"));
     let flags = Flags { ratchet: true, ..Flags::default() };
     assert_eq!(Config::default().under(flags).contradiction().expect("there is none").span, None);
 }
@@ -147,7 +155,7 @@ fn what_is_wrong_is_named_with_its_place() {
             "x = 1",
             "unknown-key",
             "1:1",
-            "known here: labels, template, rubrics, fail-under, min-file, min-question, fail-on, required, baseline, ratchet, questions, topics, overrides",
+            "known here: labels, template, rubrics, fail-under, min-file, min-question, fail-on, required, baseline, ratchet, questions, topics, ignore, overrides",
         ),
         ("fail-on = [\"misconceptoin\"]", "unknown-value", "1:12", "did you mean `misconception`?"),
         ("[questions]\na = 140", "bad-config", "2:5", ""),
@@ -161,6 +169,8 @@ fn what_is_wrong_is_named_with_its_place() {
             "4:9",
             "put both under one `[[overrides]]`",
         ),
+        ("[[ignore]]\nquestion = \"a/b\"", "missing-key", "1:1", ""),
+        ("[[ignore]]\nquestion = \"a/b\"\nreason = \" \"", "no-reason", "3:10", ""),
         ("fail-under = 1\nfail-under = 2", "bad-config", "2:1", ""),
         ("fail-under = 140", "bad-config", "1:14", ""),
         ("fail-under = 1.234", "bad-config", "1:14", ""),
