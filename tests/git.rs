@@ -203,3 +203,59 @@ fn a_baseline_that_cannot_be_used_says_why() {
     let run = folder.anscov(&["baseline", "update", "--baseline", "no/where.json"]);
     assert!(run.code == 2 && run.stderr.starts_with("error[not-written]: "), "{}", run.stderr);
 }
+
+/// What `diff` says: each question with its places, and the points gained and lost.
+fn compared(folder: &Repository, before: &str, after: &str) -> Vec<String> {
+    let run = folder.anscov(&["diff", before, after, "--rubric", "cats.json", "--format", "json"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let value: serde_json::Value = serde_json::from_str(&run.stdout).expect("it is JSON");
+    let questions = value["questions"].as_array().expect("a list");
+    let ids = |points: &serde_json::Value| -> String {
+        let points = points.as_array().expect("a list").iter();
+        points.map(|point| point["id"].as_str().expect("an id")).collect::<Vec<_>>().join(" ")
+    };
+    let line = |question: &serde_json::Value| {
+        let side =
+            |side: &str| format!("{}:{}", question[side]["path"].as_str().unwrap_or("-"), question[side]["coverage"]);
+        format!("{} {} +{} -{}", side("before"), side("after"), ids(&question["gained"]), ids(&question["lost"]))
+    };
+    questions.iter().map(line).collect()
+}
+
+#[test]
+fn points_are_gained_and_lost_between_revisions() {
+    let repository = Repository::new();
+    let painful = CALM.replace("它放松的时候", "它疼的时候");
+    repository.write("cats.json", CATS).write("笔记/猫 一.md", CALM).write("c.md", CALM).commit("one");
+    repository.git(&["mv", "笔记/猫 一.md", "二.md"]);
+    repository.write("二.md", &format!("{painful}\n<!-- 改过 -->\n<!-- 又改 -->\n")).commit("two");
+    let moved = ["笔记/猫 一.md:50 二.md:50 +pain -calm"];
+    assert_eq!(compared(&repository, "HEAD~1", "HEAD"), moved);
+    assert_eq!(compared(&repository, "HEAD", "HEAD"), [""; 0]);
+    assert_eq!(compared(&repository, "HEAD~1", "."), moved);
+    assert_eq!(compared(&repository, ".", "HEAD~1"), ["二.md:50 笔记/猫 一.md:50 +calm -pain"]);
+    assert_eq!(compared(&repository, "HEAD~1", "c.md"), [""; 0]);
+    repository.write("c.md", &CALM.replace("放松", "疼，或放松"));
+    assert_eq!(compared(&repository, "HEAD", "c.md"), ["c.md:50 c.md:100 +pain -"]);
+    let run = repository.anscov(&["diff", "nowhere", "."]);
+    assert!(run.code == 2 && run.stderr.starts_with("error[unknown-revision]: "), "{}", run.stderr);
+}
+
+#[test]
+fn points_are_gained_and_lost_between_files_and_folders() {
+    let folder = Repository::bare_folder();
+    let both = CALM.replace("放松", "疼，或放松");
+    folder.write("cats.json", CATS).write("旧/一.md", CALM).write("旧/same.md", CALM).write("旧/gone.md", "# 别的\n");
+    folder.write("新/甲/一 改名.md", &format!("{CALM}\n\n补充：疼的时候也会。\n")).write("新/same.md", &both);
+    assert_eq!(compared(&folder, "旧/same.md", "新/same.md"), ["旧/same.md:50 新/same.md:100 +pain -"]);
+    assert_eq!(
+        compared(&folder, "旧", "新"),
+        ["旧/same.md:50 新/same.md:100 +pain -", "旧/一.md:50 新/甲/一 改名.md:100 +pain -"]
+    );
+    let run = folder.anscov(&["diff", "新/same.md", "旧/same.md", "--rubric", "cats.json"]);
+    let shown = "猫为什么呼噜  新/same.md:1 → 旧/same.md:1  100% → 50%\n  - 疼痛时也会呼噜  covered → missing\n\
+        0 points gained, 1 lost in 1 question\n";
+    assert_eq!((run.code, run.stdout.as_str()), (0, shown));
+    let run = folder.anscov(&["diff", "旧", "main"]);
+    assert!(run.code == 2 && run.stderr.starts_with("error[no-repository]: "), "{}", run.stderr);
+}

@@ -41,6 +41,7 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     Grade(GradeArgs),
     Rubric(RubricArgs),
+    Diff(DiffArgs),
     Baseline(BaselineArgs),
     Config(ConfigCommandArgs),
 }
@@ -222,6 +223,36 @@ pub(super) struct ExplainArgs {
     /// A file, or a file and a line in it
     #[arg(value_name = "FILE[:LINE]")]
     pub(super) target: PathBuf,
+
+    /// The form of the results
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    pub(super) format: TextOrJson,
+
+    #[command(flatten)]
+    pub(super) rubrics: RubricPaths,
+
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+}
+
+/// Show what was gained and lost between two files, folders or revisions
+///
+/// Questions are matched by their rubric, else by their title, wherever they moved to. A name that is a file or a folder
+/// is taken as one, any other as a revision; a revision and a path compare the path as it was with what it is.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  anscov diff round1.md round2.md           two attempts at the same questions
+  anscov diff 2023/ 2024/                   two folders
+  anscov diff HEAD~1 HEAD                   two revisions
+  anscov diff main notes/ --format json     a folder as it was, and as it is")]
+pub(super) struct DiffArgs {
+    /// A file, a folder or a revision: how it was
+    #[arg(value_name = "A")]
+    pub(super) before: String,
+
+    /// A file, a folder or a revision: how it is
+    #[arg(value_name = "B")]
+    pub(super) after: String,
 
     /// The form of the results
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]

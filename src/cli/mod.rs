@@ -6,11 +6,13 @@ mod baseline_args;
 mod check;
 mod config;
 mod config_args;
+mod diff;
 mod explain;
 mod grade;
 mod graded;
 mod list;
 mod output;
+mod pair;
 mod rubric;
 mod rubric_args;
 mod run;
@@ -54,6 +56,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::explain(args, &mut streams),
         Command::Grade(args) => grade::grade(args, &mut streams),
         Command::Rubric(args) => rubric::rubric(args, &mut streams),
+        Command::Diff(args) => diff::diff(args, &mut streams),
         Command::Baseline(args) => baseline::baseline(args, &mut streams),
         Command::Config(args) => config::settings(args, &mut streams),
     };

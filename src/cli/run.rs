@@ -67,7 +67,7 @@ impl<'r> Grader<'r> {
     }
 
     /// The stages from binding on, without what settings ignore.
-    fn under(&self, document: Document, settings: &Settings) -> Report<'r> {
+    pub(super) fn under(&self, document: Document, settings: &Settings) -> Report<'r> {
         let mut bound = bind(document, &self.binder);
         settings.config.suppress(&mut bound);
         self.bound(bound)

@@ -7,10 +7,11 @@ mod changes;
 mod commits;
 mod raw;
 mod run;
+mod states;
 
 pub use changes::Changes;
 pub use commits::Commit;
-pub use raw::Lines;
+pub use raw::{Lines, Moved, Side};
 
 use crate::problem::Problem;
 use run::{Git, os_path};

@@ -15,7 +15,7 @@ pub enum Lines {
 
 /// A file that differs between two states of a repository, with its place in each; both where it was changed or moved.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Moved {
+pub struct Moved {
     /// Where it stood before; `None` for a new file.
     pub from: Option<Side>,
     /// Where it stands after; `None` for one that is gone.
@@ -24,7 +24,7 @@ pub(super) struct Moved {
 
 /// One side of a difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Side {
+pub struct Side {
     /// The path from the root of the repository.
     pub path: PathBuf,
     /// The hash of what it held; all zeros for what stands in the folder and not in a commit.

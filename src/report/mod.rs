@@ -4,6 +4,7 @@
 //! over thousands of files never holds more than a few. A format is a file here, and all read the same view.
 
 mod appraisal;
+mod comparison;
 mod compose;
 mod diff;
 mod explain;
@@ -24,6 +25,7 @@ mod view;
 mod fixture;
 
 pub use appraisal::{AppraisalFormat, appraisal};
+pub use comparison::{PointChange, QuestionChange, Standing, compare, comparison_json, comparison_text};
 pub use compose::{report, unreadable};
 pub use explain::explain;
 pub use issue::{Issue, place_all};

@@ -13,6 +13,7 @@ pub use explain::explain;
 pub use grade::{Graded, graded, ungradable};
 pub use list::list;
 pub(crate) use parts::name;
+pub(super) use parts::{Hundredths, TOOL, Tool};
 
 /// The version of the shape.
 pub const VERSION: u32 = 1;
