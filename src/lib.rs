@@ -43,10 +43,11 @@
 //!
 //! A module imports only what stands above it in this list. [`extract`] makes a rubric of a document's own reference
 //! answers, [`trial`] runs the examples that rubrics carry through the stages, [`graded`] holds verdicts against what people
-//! thought of answers ([`agreement`] has the figures), [`config`] reads the settings of a project,
-//! and [`cli`] is the program: it alone knows of arguments, exit codes and standard streams. Only `discover`, `read`,
-//! `config` and the loading and saving of rubrics do I/O, so nothing else can fail: what is wrong with an input is a
-//! [`problem`] beside what could be read of it.
+//! thought of answers ([`agreement`] has the figures), [`config`] reads the settings of a project, [`baseline`]
+//! holds the gaps that are accepted, [`gate`] tells whether a run reached what is asked for, and [`cli`] is the program: it alone knows of arguments, exit codes and standard
+//! streams. Only `discover`, `read`, [`git`], `config`, `baseline` and the loading and saving of rubrics do I/O, so nothing else can
+//! fail: what is wrong with an input is a [`problem`] beside what could be read of it. [`change`] tells which questions a
+//! change touches.
 
 pub mod problem;
 pub mod source;
@@ -62,7 +63,11 @@ pub mod catalogue;
 pub mod discover;
 pub mod read;
 
+pub mod git;
+
 pub mod parse;
+
+pub mod change;
 
 pub mod extract;
 
@@ -79,5 +84,8 @@ pub mod graded;
 pub mod report;
 
 pub mod config;
+
+pub mod baseline;
+pub mod gate;
 
 pub mod cli;

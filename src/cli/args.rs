@@ -1,7 +1,10 @@
 //! The arguments as they are typed.
 
+use super::baseline_args::BaselineArgs;
+use super::config_args::ConfigCommandArgs;
 use super::formats::FormatArgs;
 use super::rubric_args::RubricArgs;
+use crate::config::{Condition, hundredths};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -39,6 +42,9 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     Grade(GradeArgs),
     Rubric(RubricArgs),
+    Diff(DiffArgs),
+    Baseline(BaselineArgs),
+    Config(ConfigCommandArgs),
 }
 
 /// When to colour.
@@ -55,6 +61,10 @@ pub(super) enum Colour {
   anscov check                                     all Markdown files here and below
   anscov check round2.md --hints                   nudges instead of the missing points
   anscov check notes/ --fail-under 60 --quiet      for a script
+  anscov check --min-question 30 --fail-on misconception,flag
+                                                   no answer far too short, and none wrong
+  anscov check --baseline anscov-baseline.json     only gaps that were not there before
+  anscov check --changed-since origin/main         only the answers that a branch touches
   anscov check notes/ --format diff | delta        expected against covered
   anscov check notes/ --rubric my-rubrics/ --format json > result.json
   anscov check notes/ --format sarif --output a.sarif --format junit --output a.xml --format github
@@ -62,9 +72,10 @@ pub(super) enum Colour {
   anscov check handed-in/ --template sheet.md      copies of a sheet, however damaged
 
 Settings come from the nearest anscov.toml in the folder of the file or above; flags win
-over it. Without a threshold the exit status is 0 however low the coverage. With one, an empty
-answer counts 0 and a question that no rubric fits is a failure, so that nothing passes by
-being overlooked.")]
+over it; `anscov config show` tells what holds. Without a threshold the exit status is 0
+however low the coverage. With one, an empty answer counts 0 and a question that no rubric
+fits is a failure, so that nothing passes by being overlooked; 0 is a threshold too. What
+failed is named at the end, with what was wanted and got.")]
 pub(super) struct CheckArgs {
     /// Files, folders, or `-` for standard input
     ///
@@ -81,17 +92,50 @@ pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) reading: ReadingArgs,
 
-    /// Fail when the mean coverage is below this percentage
-    #[arg(long, value_name = "PERCENT", value_parser = percentage)]
-    pub(super) fail_under: Option<u32>,
+    #[command(flatten)]
+    pub(super) gates: GateArgs,
 
-    /// Fail when the coverage of any question is below this percentage
-    #[arg(long, value_name = "PERCENT", value_parser = percentage)]
-    pub(super) min_question: Option<u32>,
+    /// Accept the gaps that this file has, and fail on new ones
+    ///
+    /// `anscov baseline update` writes the file. Where a file has no new gap, its other thresholds hold.
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+
+    /// Fail when the coverage of a question is lower than the baseline has it
+    #[arg(long)]
+    pub(super) ratchet: bool,
+
+    /// Check only the questions whose answers changed since this revision
+    ///
+    /// What changed is what git says differs from where this branch left the revision, commits and what is not committed
+    /// yet alike; files that are new to git are changed as a whole. When no answer changed, that is said, and the exit
+    /// status is 0.
+    #[arg(long, value_name = "REV")]
+    pub(super) changed_since: Option<String>,
 
     /// Give hints in place of the missing key points
     #[arg(long)]
     pub(super) hints: bool,
+}
+
+/// What a run must reach.
+#[derive(Debug, clap::Args)]
+pub(super) struct GateArgs {
+    /// Fail when the mean coverage is below this percentage
+    #[arg(long, value_name = "PERCENT", value_parser = hundredths)]
+    pub(super) fail_under: Option<u32>,
+
+    /// Fail when the mean coverage of any file is below this percentage
+    #[arg(long, value_name = "PERCENT", value_parser = hundredths)]
+    pub(super) min_file: Option<u32>,
+
+    /// Fail when the coverage of any question is below this percentage
+    #[arg(long, value_name = "PERCENT", value_parser = hundredths)]
+    pub(super) min_question: Option<u32>,
+
+    /// Fail when one of these is found: misconception, unmatched, flag; can be repeated
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = condition)]
+    pub(super) fail_on: Vec<Condition>,
 }
 
 /// Where rubrics come from besides the shipped set.
@@ -176,6 +220,36 @@ pub(super) struct ExplainArgs {
     pub(super) reading: ReadingArgs,
 }
 
+/// Show what was gained and lost between two files, folders or revisions
+///
+/// Questions are matched by their rubric, else by their title, wherever they moved to. A name that is a file or a folder
+/// is taken as one, any other as a revision; a revision and a path compare the path as it was with what it is.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  anscov diff round1.md round2.md           two attempts at the same questions
+  anscov diff 2023/ 2024/                   two folders
+  anscov diff HEAD~1 HEAD                   two revisions
+  anscov diff main notes/ --format json     a folder as it was, and as it is")]
+pub(super) struct DiffArgs {
+    /// A file, a folder or a revision: how it was
+    #[arg(value_name = "A")]
+    pub(super) before: String,
+
+    /// A file, a folder or a revision: how it is
+    #[arg(value_name = "B")]
+    pub(super) after: String,
+
+    /// The form of the results
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    pub(super) format: TextOrJson,
+
+    #[command(flatten)]
+    pub(super) rubrics: RubricPaths,
+
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+}
+
 /// For people or for programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum TextOrJson {
@@ -199,18 +273,9 @@ pub(super) struct GradeArgs {
     pub(super) rubrics: RubricPaths,
 }
 
-/// A percentage from 0 to 100 with up to two decimals, in hundredths.
-fn percentage(text: &str) -> Result<u32, String> {
-    let wrong = || "it must be a number from 0 to 100".to_owned();
-    let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(whole) || !digits(decimals) || decimals.len() > 2 {
-        return Err(wrong());
-    }
-    let whole: u32 = whole.parse().map_err(|_| wrong())?;
-    let hundredths: u32 = format!("{decimals:0<2}").parse().map_err(|_| wrong())?;
-    let value = whole.checked_mul(100).and_then(|value| value.checked_add(hundredths));
-    value.filter(|value| *value <= 10_000).ok_or_else(wrong)
+fn condition(text: &str) -> Result<Condition, String> {
+    let found = Condition::ALL.into_iter().find(|condition| condition.name() == text);
+    found.ok_or_else(|| format!("it must be one of {}", Condition::ALL.map(Condition::name).join(", ")))
 }
 
 #[cfg(test)]
@@ -231,17 +296,6 @@ mod tests {
             assert!(help.starts_with("Examples:\n  anscov") || help.contains("| anscov"), "{}", command.get_name());
             assert!(command.get_about().is_some(), "{}", command.get_name());
             commands.extend(command.get_subcommands().cloned());
-        }
-    }
-
-    #[test]
-    fn percentages_are_exact() {
-        assert_eq!(
-            ["0", "60", "59.5", "59.05", "100", "100.00"].map(percentage),
-            [Ok(0), Ok(6000), Ok(5950), Ok(5905), Ok(10_000), Ok(10_000)]
-        );
-        for wrong in ["", "-1", "140", "100.01", "60%", "1e2", "60.", ".5", "1.234", "99999999999"] {
-            assert!(percentage(wrong).is_err(), "{wrong}");
         }
     }
 }

@@ -20,10 +20,11 @@ pub(super) fn explain(args: &ExplainArgs, streams: &mut Streams) -> io::Result<O
         return fail(streams, problem);
     }
     let paths = [path];
-    let Some(settings) = Settings::new(&args.reading, &args.rubrics, &paths, streams)? else {
+    let Some(settings) = Settings::new(args.reading.flags(&args.rubrics), &args.reading.config, &paths, streams)?
+    else {
         return Ok(Outcome::Failed);
     };
-    let Some(catalogue) = catalogue(&settings.rubrics, streams)? else { return Ok(Outcome::Failed) };
+    let Some(catalogue) = catalogue(settings.rubrics(), streams)? else { return Ok(Outcome::Failed) };
     let catalogue = catalogue.in_full();
     let (inputs, problems) = settings.discover(&paths);
     streams.show(&place_all(problems, &[]), Severity::Note)?;

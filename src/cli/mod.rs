@@ -1,16 +1,23 @@
 //! The command line: what was asked for, and what the exit code says of it.
 
 mod args;
+mod baseline;
+mod baseline_args;
 mod check;
+mod config;
+mod config_args;
+mod diff;
 mod explain;
 mod formats;
 mod grade;
 mod graded;
 mod list;
 mod output;
+mod pair;
 mod rubric;
 mod rubric_args;
 mod run;
+mod select;
 mod settings;
 mod streams;
 mod watch;
@@ -50,6 +57,9 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::explain(args, &mut streams),
         Command::Grade(args) => grade::grade(args, &mut streams),
         Command::Rubric(args) => rubric::rubric(args, &mut streams),
+        Command::Diff(args) => diff::diff(args, &mut streams),
+        Command::Baseline(args) => baseline::baseline(args, &mut streams),
+        Command::Config(args) => config::settings(args, &mut streams),
     };
     let outcome = outcome.and_then(|outcome| streams.out.flush().map(|()| outcome));
     match outcome {

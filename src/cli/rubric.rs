@@ -50,7 +50,7 @@ pub(super) fn rubric(args: &RubricArgs, streams: &mut Streams) -> io::Result<Out
         RubricCommand::Extract { file, id, title, output, config: args } => {
             let made = config(args, std::slice::from_ref(file)).and_then(|config| {
                 let input = if file.as_os_str() == "-" { Input::Stdin } else { Input::File(file.clone()) };
-                Ok(parse(read(&input)?, &config.all_labels()))
+                Ok(parse(read(&input)?, &config.rules_for(file).all_labels()))
             });
             match made {
                 Ok(document) => extract(&document, id.as_deref(), title.as_deref(), output.as_deref(), streams),

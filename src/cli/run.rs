@@ -4,7 +4,9 @@ use super::settings::Settings;
 use super::streams::Streams;
 use crate::bind::{Binder, Bound, bind};
 use crate::catalogue::Catalogue;
+use crate::change::touched;
 use crate::discover::Input;
+use crate::git::Lines;
 use crate::matching::{Matchers, match_answers};
 use crate::parse::Document;
 use crate::problem::{Problem, Severity};
@@ -40,14 +42,44 @@ impl<'r> Grader<'r> {
     /// All stages over one file.
     pub(super) fn file(&self, input: &Input, settings: &Settings) -> Report<'r> {
         match read(input) {
-            Ok(source) => self.document(settings.parse(source)),
+            Ok(source) => self.under(settings.parse(source), settings),
             Err(problem) => unreadable(problem),
         }
     }
 
+    /// All stages over one file, for the questions that a change of `lines` touches; `None` where there are none.
+    pub(super) fn changed(&self, input: &Input, lines: &Lines, settings: &Settings) -> Option<Report<'r>> {
+        if *lines == Lines::All {
+            return Some(self.file(input, settings));
+        }
+        let document = match read(input) {
+            Ok(source) => settings.parse(source),
+            Err(problem) => return Some(unreadable(problem)),
+        };
+        let touched = touched(&document, lines).into_iter().zip(&document.questions).filter(|(touched, _)| *touched);
+        let lines: Vec<usize> = touched.map(|(_, question)| document.source.line_at(question.heading.start)).collect();
+        if lines.is_empty() {
+            return None;
+        }
+        let mut report = self.under(document, settings);
+        report.questions.retain(|question| lines.contains(&question.line));
+        Some(report)
+    }
+
+    /// The stages from binding on, without what settings ignore.
+    pub(super) fn under(&self, document: Document, settings: &Settings) -> Report<'r> {
+        let mut bound = bind(document, &self.binder);
+        settings.config.suppress(&mut bound);
+        self.bound(bound)
+    }
+
     /// The stages from binding on.
     pub(super) fn document(&self, document: Document) -> Report<'r> {
-        report(score(match_answers(bind(document, &self.binder), &self.matchers)))
+        self.bound(bind(document, &self.binder))
+    }
+
+    fn bound(&self, bound: Bound<'r>) -> Report<'r> {
+        report(score(match_answers(bound, &self.matchers)))
     }
 }
 

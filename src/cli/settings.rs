@@ -1,9 +1,9 @@
 //! The settings of a run: the flags over those of `anscov.toml`.
 
-use super::args::{ConfigArgs, ReadingArgs, RubricPaths};
+use super::args::{ConfigArgs, GateArgs, ReadingArgs, RubricPaths};
 use super::run::placed;
 use super::streams::Streams;
-use crate::config::{self, Config};
+use crate::config::{self, Config, Flags};
 use crate::discover::{Input, discover};
 use crate::parse::{Document, Labels, Template, parse, parse_copy};
 use crate::problem::{Problem, Severity};
@@ -14,14 +14,8 @@ use std::path::{Path, PathBuf};
 
 /// What holds for a run.
 pub(super) struct Settings {
-    /// The labels that open slots.
-    pub(super) labels: Labels,
-    /// Rubrics beside the shipped ones.
-    pub(super) rubrics: Vec<PathBuf>,
-    /// The mean coverage to reach, in hundredths of a percent.
-    pub(super) fail_under: Option<u32>,
-    /// The coverage that each question must reach, in hundredths of a percent.
-    pub(super) min_question: Option<u32>,
+    /// The settings under the flags.
+    pub(super) config: Config,
     sheet: Option<Sheet>,
 }
 
@@ -31,15 +25,31 @@ struct Sheet {
     template: Template,
 }
 
+impl ReadingArgs {
+    /// What these flags and those for rubrics say.
+    pub(super) fn flags(&self, rubrics: &RubricPaths) -> Flags {
+        Flags { template: self.template.clone(), rubrics: rubrics.rubric.clone(), ..Flags::default() }
+    }
+}
+
+impl GateArgs {
+    /// What these flags say, beside others.
+    pub(super) fn over(&self, flags: Flags) -> Flags {
+        let Self { fail_under, min_file, min_question, fail_on } = self;
+        let (fail_under, min_file, min_question) = (*fail_under, *min_file, *min_question);
+        Flags { fail_under, min_file, min_question, fail_on: fail_on.clone(), ..flags }
+    }
+}
+
 impl Settings {
     /// The settings for files under `paths`; `None` where they cannot be read, which is said.
     pub(super) fn new(
-        reading: &ReadingArgs,
-        rubrics: &RubricPaths,
+        flags: Flags,
+        from: &ConfigArgs,
         paths: &[PathBuf],
         streams: &mut Streams,
     ) -> io::Result<Option<Self>> {
-        match Self::over(config(&reading.config, paths), reading.template.as_ref(), rubrics) {
+        match config(from, paths).and_then(|config| Self::over(config.under(flags))) {
             Ok(settings) => Ok(Some(settings)),
             Err(problem) => {
                 streams.show(&placed(vec![problem]), Severity::Error)?;
@@ -48,18 +58,18 @@ impl Settings {
         }
     }
 
-    /// Flags over the settings of a file. Rubrics that are named take the place of those of the file.
-    fn over(
-        config: Result<Config, Problem>,
-        template: Option<&PathBuf>,
-        rubrics: &RubricPaths,
-    ) -> Result<Self, Problem> {
-        let config = config?;
-        let labels = config.all_labels();
-        let sheet = template.cloned().or(config.template).map(|path| sheet(path, &labels)).transpose()?;
-        let rubrics = if rubrics.rubric.is_empty() { config.rubrics } else { rubrics.rubric.clone() };
-        let (fail_under, min_question) = (config.fail_under, config.min_question);
-        Ok(Self { labels, rubrics, fail_under, min_question, sheet })
+    fn over(config: Config) -> Result<Self, Problem> {
+        if let Some(problem) = config.contradiction() {
+            return Err(problem);
+        }
+        let labels = config.rules().all_labels();
+        let sheet = config.template.as_ref().map(|path| sheet(&path.value, &labels)).transpose()?;
+        Ok(Self { config, sheet })
+    }
+
+    /// Rubrics beside the shipped ones.
+    pub(super) fn rubrics(&self) -> &[PathBuf] {
+        self.config.rubrics.as_ref().map(|rubrics| rubrics.value.as_slice()).unwrap_or_default()
     }
 
     /// The files under `paths`. The sheet is no copy of itself, unless it alone is named.
@@ -74,9 +84,10 @@ impl Settings {
 
     /// Reads a document: as a copy of the sheet where there is one, or else by its own layout.
     pub(super) fn parse(&self, source: Source) -> Document {
+        let labels = self.config.rules_for(Path::new(&source.path)).all_labels();
         match &self.sheet {
-            Some(sheet) => parse_copy(source, &sheet.template, &self.labels),
-            None => parse(source, &self.labels),
+            Some(sheet) => parse_copy(source, &sheet.template, &labels),
+            None => parse(source, &labels),
         }
     }
 }
@@ -90,13 +101,13 @@ pub(super) fn config(args: &ConfigArgs, paths: &[PathBuf]) -> Result<Config, Pro
     }
 }
 
-fn sheet(path: PathBuf, labels: &Labels) -> Result<Sheet, Problem> {
-    let source = read(&Input::File(path.clone()))?;
+fn sheet(path: &Path, labels: &Labels) -> Result<Sheet, Problem> {
+    let source = read(&Input::File(path.to_owned()))?;
     let name = source.path.clone();
     let template = Template::new(parse(source, labels));
     if template.questions() == 0 {
         let problem = Problem::error("no-questions", name, "no questions found in this template");
         return Err(problem.help("`anscov list --show` shows how it is read"));
     }
-    Ok(Sheet { path, template })
+    Ok(Sheet { path: path.to_owned(), template })
 }

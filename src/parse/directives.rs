@@ -8,11 +8,11 @@ use crate::source::{Source, Span};
 #[derive(Debug, PartialEq, Eq)]
 enum Directive {
     Question(String),
-    Ignore,
+    Ignore { reason: Option<String> },
     IgnoreKeypoint { id: String, reason: Option<String> },
 }
 
-const FORMS: &str = "write `<!-- anscov: question=ID -->`, `<!-- anscov: ignore -->` or `<!-- anscov: ignore KEYPOINT reason=\"why\" -->`";
+const FORMS: &str = "write `<!-- anscov: question=ID -->`, `<!-- anscov: ignore reason=\"why\" -->` or `<!-- anscov: ignore KEYPOINT reason=\"why\" -->`";
 
 /// Attaches the directives among `comments` to the questions they stand in or right above. `ends` has for each question
 /// where it ends in the file.
@@ -27,6 +27,10 @@ pub(super) fn attach(source: &Source, comments: &[Span], questions: &mut [Questi
                 continue;
             }
         };
+        if let Directive::Ignore { reason: None } | Directive::IgnoreKeypoint { reason: None, .. } = directive {
+            let problem = Problem::warning("no-reason", &source.path, "this directive does not say why");
+            problems.push(problem.at(span).help("add `reason=\"why\"`"));
+        }
         if let Some(question) = owner(source, span, questions, ends).and_then(|at| questions.get_mut(at)) {
             apply(directive, span, question);
         } else {
@@ -42,8 +46,10 @@ fn apply(directive: Directive, span: Span, question: &mut Question) {
     let said = &mut question.directives;
     match directive {
         Directive::Question(id) => said.question = Some((id, span)),
-        Directive::Ignore => said.ignore = Some(span),
-        Directive::IgnoreKeypoint { id, reason } => said.ignored_keypoints.push(IgnoredKeypoint { id, reason, span }),
+        Directive::Ignore { .. } => said.ignore = Some(span),
+        Directive::IgnoreKeypoint { id, reason } => {
+            said.ignored_keypoints.push(IgnoredKeypoint { id, reason, span: Some(span) });
+        }
     }
 }
 
@@ -83,17 +89,21 @@ fn read(text: &str) -> Result<Directive, String> {
         let valid = !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.'));
         valid.then(|| text.to_owned()).ok_or_else(|| format!("`{text}` is no id"))
     };
+    let said = |reason: &str| {
+        let reason = reason.strip_prefix("reason=").map(str::trim);
+        reason.filter(|reason| !reason.is_empty()).map(str::to_owned)
+    };
     match words.as_slice() {
         [] => Err("this directive says nothing".to_owned()),
         [word] if word.starts_with("question=") => {
             Ok(Directive::Question(id(word.strip_prefix("question=").unwrap_or_default())?))
         }
-        ["ignore"] => Ok(Directive::Ignore),
+        ["ignore"] => Ok(Directive::Ignore { reason: None }),
+        ["ignore", reason] if reason.starts_with("reason=") => Ok(Directive::Ignore { reason: said(reason) }),
         ["ignore", keypoint] => Ok(Directive::IgnoreKeypoint { id: id(keypoint)?, reason: None }),
-        ["ignore", keypoint, reason] if reason.starts_with("reason=") => Ok(Directive::IgnoreKeypoint {
-            id: id(keypoint)?,
-            reason: reason.strip_prefix("reason=").filter(|reason| !reason.is_empty()).map(str::to_owned),
-        }),
+        ["ignore", keypoint, reason] if reason.starts_with("reason=") => {
+            Ok(Directive::IgnoreKeypoint { id: id(keypoint)?, reason: said(reason) })
+        }
         [first, ..] if *first == "ignore" || first.starts_with("question=") => {
             Err(format!("this directive says more than `{first}` can take"))
         }
@@ -132,7 +142,9 @@ mod tests {
     #[test]
     fn directives_have_three_forms() {
         assert_eq!(read("question=go-runtime/gmp"), Ok(Directive::Question("go-runtime/gmp".into())));
-        assert_eq!(read("ignore"), Ok(Directive::Ignore));
+        assert_eq!(read("ignore"), Ok(Directive::Ignore { reason: None }));
+        assert_eq!(read("ignore reason=没问"), Ok(Directive::Ignore { reason: Some("没问".into()) }));
+        assert_eq!(read("ignore a reason=\" \""), Ok(Directive::IgnoreKeypoint { id: "a".into(), reason: None }));
         let reason = Some("not asked here".to_owned());
         assert_eq!(
             read("ignore work-stealing reason=\"not asked here\""),

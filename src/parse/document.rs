@@ -204,8 +204,8 @@ pub struct IgnoredKeypoint {
     pub id: String,
     /// Why, in the writer's words.
     pub reason: Option<String>,
-    /// The directive.
-    pub span: Span,
+    /// The directive; `None` where the settings say it.
+    pub span: Option<Span>,
 }
 
 impl Question {

@@ -236,8 +236,8 @@ fn directives_belong_to_the_question_they_stand_in_or_above() {
     assert_eq!(first.directives.ignore, None);
     assert_eq!(second.directives.ignore.map(|span| document.source.line_at(span.start)), Some(8));
     let problems: Vec<_> = document.problems.iter().map(|problem| problem.code).collect();
-    assert_eq!(problems, ["directive"]);
-    assert!(document.problems[0].help.is_some());
+    assert_eq!(problems, ["no-reason", "directive"]);
+    assert!(document.problems[1].help.is_some());
 }
 
 #[test]

@@ -142,6 +142,8 @@ fn together(hits: &[Hit], source: &Source) -> Option<Span> {
 
 fn unused_ignores(question: &Question, answer: &AnswerEvidence<'_>, source: &Source) -> Vec<Problem> {
     let ignores = question.directives.ignored_keypoints.iter().filter_map(|ignore| {
+        // What the settings ignore may be needed in another file.
+        let span = ignore.span?;
         let finding = answer.findings.iter().find(|finding| finding.id == ignore.id);
         let message = match finding {
             None => format!("`{}` is no key point of this question", ignore.id),
@@ -150,7 +152,7 @@ fn unused_ignores(question: &Question, answer: &AnswerEvidence<'_>, source: &Sou
             }
             Some(_) => return None,
         };
-        Some(Problem::warning("unused-ignore", &source.path, message).at(ignore.span))
+        Some(Problem::warning("unused-ignore", &source.path, message).at(span))
     });
     ignores.collect()
 }

@@ -152,7 +152,7 @@ pub(super) fn card(rubric: &Rubric) -> Scorecard<'_> {
     let mut first = ask("### 1. 连接池有什么用，怎么设大小", Some(SlotState::Answered));
     first.slots[0].span = Some(span("连接池把建好的连接留着反复用，省下每次握手的时间。").join(span("坏的就丢掉。")));
     first.directives.ignored_keypoints =
-        vec![IgnoredKeypoint { id: "reuse".to_owned(), reason: None, span: span("# 第二轮") }];
+        vec![IgnoredKeypoint { id: "reuse".to_owned(), reason: None, span: Some(span("# 第二轮")) }];
     let mut last = ask("### 6. 跳过的题", Some(SlotState::Empty));
     last.directives.ignore = Some(span("跳过的题"));
     let questions = vec![

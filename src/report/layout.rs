@@ -85,7 +85,7 @@ pub(super) fn column<'t>(texts: impl IntoIterator<Item = &'t str>, limit: usize)
 }
 
 /// `rows` as lines whose columns are aligned to the left, two blanks apart and two from the edge.
-pub(super) fn table(rows: &[Vec<String>]) -> Vec<String> {
+pub(crate) fn table(rows: &[Vec<String>]) -> Vec<String> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let widest = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| width(cell)).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns).map(widest).collect();

@@ -7,6 +7,7 @@
 mod annotation;
 mod appraisal;
 mod badge;
+mod comparison;
 mod compose;
 mod csv;
 mod diff;
@@ -38,10 +39,13 @@ mod fixture;
 mod hostile_fixture;
 
 pub use appraisal::{AppraisalFormat, appraisal};
+pub use comparison::{PointChange, QuestionChange, Standing, compare, comparison_json, comparison_text};
 pub use compose::{report, unreadable};
 pub use explain::explain;
 pub use form::{Output, write_all};
 pub use issue::{Issue, place_all};
+pub(crate) use json::name as kebab;
+pub(crate) use layout::table;
 pub use layout::{Look, Palette};
 pub use list::{Outline, OutlinedQuestion, list, outline};
 pub use place::Place;

@@ -173,7 +173,7 @@ RDB 是快照。\tAOF 是日志。
 ```
 
 ### 3. 跳过
-<!-- anscov: ignore -->
+<!-- anscov: ignore reason=没问 -->
 <!-- anscov: 忽略 -->
 **候选人回答**：
 不答
@@ -215,10 +215,10 @@ RDB 是快照。\tAOF 是日志。
         20 - │ ```
         21   │
         22 x │ ### 3. 跳过  ← ignored, no rubric
-        23 @ │ <!-- anscov: ignore -->
+        23 @ │ <!-- anscov: ignore reason=没问 -->
         24 x │ <!-- anscov: 忽略 -->
            ! │ warning: `忽略` is no directive
-             │ help: write `<!-- anscov: question=ID -->`, `<!-- anscov: ignore -->` or `<!-- anscov: ignore KEYPOINT reason="why" -->`
+             │ help: write `<!-- anscov: question=ID -->`, `<!-- anscov: ignore reason="why" -->` or `<!-- anscov: ignore KEYPOINT reason="why" -->`
         25 x │ **候选人回答**：
         26 x │ 不答
         27   │

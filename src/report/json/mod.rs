@@ -14,7 +14,8 @@ pub use explain::explain;
 pub use grade::{Graded, graded, ungradable};
 pub(super) use lines::JsonLines;
 pub use list::list;
-pub(super) use parts::name;
+pub(crate) use parts::name;
+pub(super) use parts::{Hundredths, TOOL, Tool};
 
 /// The version of the shape.
 pub const VERSION: u32 = 1;

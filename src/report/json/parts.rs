@@ -10,15 +10,15 @@ use serde::{Serialize, Serializer};
 
 /// The program that wrote the results.
 #[derive(Serialize)]
-pub(super) struct Tool {
+pub(in crate::report) struct Tool {
     name: &'static str,
     version: &'static str,
 }
 
-pub(super) const TOOL: Tool = Tool { name: "anscov", version: env!("CARGO_PKG_VERSION") };
+pub(in crate::report) const TOOL: Tool = Tool { name: "anscov", version: env!("CARGO_PKG_VERSION") };
 
 /// A number kept in hundredths, written as a decimal: 6154 is 61.54 and 6200 is 62.
-pub(super) struct Hundredths(pub(super) u32);
+pub(in crate::report) struct Hundredths(pub(in crate::report) u32);
 
 impl Serialize for Hundredths {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -227,7 +227,7 @@ impl<'a> From<&'a Issue> for ProblemEntry<'a> {
 }
 
 /// The kebab-case name that JSON has for a plain value such as a verdict, a method or a flag.
-pub(in crate::report) fn name(value: &impl Serialize) -> String {
+pub(crate) fn name(value: &impl Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(name)) => name,
         _ => String::new(),

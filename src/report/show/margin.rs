@@ -78,7 +78,7 @@ impl Margin<'_> {
             self.paint(written, Mark::Ignored);
         }
         let directives = said.question.iter().map(|(_, span)| *span).chain(said.ignore);
-        for span in directives.chain(said.ignored_keypoints.iter().map(|ignored| ignored.span)) {
+        for span in directives.chain(said.ignored_keypoints.iter().filter_map(|ignored| ignored.span)) {
             self.paint(span, Mark::Directive);
         }
     }

@@ -1,0 +1,120 @@
+//! The file of a baseline: JSON, sorted, an entry a line, so that a version control shows what was accepted.
+
+use super::{Asked, Baseline, Gap};
+use crate::discover::Input;
+use crate::problem::Problem;
+use crate::source::Source;
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+
+/// The version of the format.
+pub const VERSION: u32 = 1;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Whole {
+    #[serde(rename = "version")]
+    _version: u32,
+    gaps: Vec<GapEntry>,
+    coverage: Vec<CoverageEntry>,
+}
+
+#[derive(Deserialize)]
+struct Versioned {
+    version: serde_json::Value,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GapEntry {
+    file: String,
+    question: String,
+    gap: String,
+    /// How much of a key point was credited, in hundredths.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    share: u8,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CoverageEntry {
+    file: String,
+    question: String,
+    /// In hundredths of a percent.
+    hundredths: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+fn is_zero(share: &u8) -> bool {
+    *share == 0
+}
+
+/// Reads the baseline at `path`.
+///
+/// # Errors
+///
+/// A file that cannot be read, is of another version, or is no baseline.
+pub fn read(path: &Path) -> Result<Baseline, Problem> {
+    let source = crate::read::read(&Input::File(path.to_owned())).map_err(|problem| match problem.code {
+        "not-found" => problem.help("`anscov baseline update` writes it"),
+        _ => problem,
+    })?;
+    if let Some(problem) = other_version(&source) {
+        return Err(problem);
+    }
+    let whole: Whole = serde_json::from_str(&source.text).map_err(|error| misfit(&source, &error))?;
+    let mut baseline = Baseline::at(path);
+    baseline.gaps = whole.gaps.into_iter().map(GapEntry::into_gap).collect();
+    let coverage = whole.coverage.into_iter();
+    baseline.coverage =
+        coverage.map(|entry| (Asked { file: entry.file, question: entry.question }, entry.hundredths)).collect();
+    Ok(baseline)
+}
+
+/// The text of a baseline's file.
+#[must_use]
+pub fn write(baseline: &Baseline) -> String {
+    let gaps = baseline.gaps.iter().map(|(gap, share)| {
+        let Gap { asked: Asked { file, question }, name } = gap.clone();
+        line(&GapEntry { file, question, gap: name, share: *share })
+    });
+    let coverage = baseline.coverage.iter().map(|(asked, hundredths)| {
+        let Asked { file, question } = asked.clone();
+        line(&CoverageEntry { file, question, hundredths: *hundredths })
+    });
+    format!("{{\n\"version\": {VERSION},\n\"gaps\": [{}],\n\"coverage\": [{}]\n}}\n", lines(gaps), lines(coverage))
+}
+
+/// Strings and numbers can always be written.
+fn line(entry: &impl Serialize) -> String {
+    serde_json::to_string(entry).unwrap_or_default()
+}
+
+fn lines(entries: impl Iterator<Item = String>) -> String {
+    let entries: Vec<String> = entries.collect();
+    if entries.is_empty() { String::new() } else { format!("\n{}\n", entries.join(",\n")) }
+}
+
+impl GapEntry {
+    fn into_gap(self) -> (Gap, u8) {
+        (Gap { asked: Asked { file: self.file, question: self.question }, name: self.gap }, self.share)
+    }
+}
+
+/// The problem of a baseline of another version, which is not worth any other.
+fn other_version(source: &Source) -> Option<Problem> {
+    let Versioned { version } = serde_json::from_str(&source.text).ok()?;
+    if version.as_u64() == Some(VERSION.into()) {
+        return None;
+    }
+    let message = format!("this is baseline version {version}; this anscov reads version {VERSION}");
+    let help = "remove it and run `anscov baseline update`, or use the anscov that wrote it";
+    Some(Problem::error("baseline-version", &source.path, message).help(help))
+}
+
+fn misfit(source: &Source, error: &serde_json::Error) -> Problem {
+    let said = error.to_string();
+    let said = said.split(" at line ").next().unwrap_or_default();
+    let line = source.line_span(error.line());
+    Problem::error("bad-baseline", &source.path, format!("this is no baseline: {said}")).at(line)
+}

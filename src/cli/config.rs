@@ -1,0 +1,40 @@
+//! `config`: what holds, and what can be set.
+
+use super::Outcome;
+use super::args::{ConfigArgs, GateArgs};
+use super::config_args::{ConfigCommand, ConfigCommandArgs};
+use super::run::placed;
+use super::settings::config;
+use super::streams::Streams;
+use crate::config::{self, Flags};
+use crate::problem::Severity;
+use crate::report;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Shows settings, or their schema.
+pub(super) fn settings(args: &ConfigCommandArgs, streams: &mut Streams) -> io::Result<Outcome> {
+    match &args.command {
+        ConfigCommand::Show { path, gates, config } => show(path.as_deref(), gates, config, streams),
+        ConfigCommand::Schema => {
+            writeln!(streams.out, "{}", config::schema().trim_end())?;
+            Ok(Outcome::Held)
+        }
+    }
+}
+
+fn show(path: Option<&Path>, gates: &GateArgs, args: &ConfigArgs, streams: &mut Streams) -> io::Result<Outcome> {
+    let path = path.unwrap_or(Path::new("."));
+    let config = match config(args, &[path.to_owned()]) {
+        Ok(config) => config.under(gates.over(Flags::default())),
+        Err(problem) => {
+            streams.show(&placed(vec![problem]), Severity::Error)?;
+            return Ok(Outcome::Failed);
+        }
+    };
+    let file = Some(path).filter(|path| !path.is_dir());
+    for line in report::table(&config::show(&config, file)) {
+        writeln!(streams.out, "{line}")?;
+    }
+    Ok(Outcome::Held)
+}

@@ -1,0 +1,115 @@
+//! Which files of two states belong together: by their path, as git followed them, or by what they hold.
+
+use crate::config::lexical;
+use crate::discover::{Input, discover};
+use crate::git::{Commit, Repository, Side};
+use crate::problem::Problem;
+use crate::read::read;
+use crate::source::Source;
+use similar::TextDiff;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// A file before and after; `None` where it is new or gone.
+pub(super) type Pair = (Option<Source>, Option<Source>);
+
+/// Files that share less of their lines than this are different files; git draws the line at the same place.
+const SAME_FILE: f32 = 0.5;
+
+/// No more pairs of files than this are compared by what they hold.
+const MOST_COMPARED: usize = 10_000;
+
+/// The files of two states, pair by pair. Of revisions, only files that differ.
+pub(super) fn pairs(before: &str, after: &str) -> Result<Vec<Pair>, Problem> {
+    let path = |name: &str| Some(PathBuf::from(name)).filter(|path| path.exists());
+    match (path(before), path(after)) {
+        (Some(before), Some(after)) => between_paths(&before, &after),
+        (from, to) => {
+            let place = from.as_deref().or(to.as_deref());
+            let repository = Repository::of(place.unwrap_or(Path::new(".")))?;
+            let commit = |name: &str, path: Option<&PathBuf>| match path {
+                Some(_) => Ok(None),
+                None => repository.commit(name).map(Some),
+            };
+            let (old, new) = (commit(before, from.as_ref())?, commit(after, to.as_ref())?);
+            between_states(&repository, old.as_ref(), new.as_ref(), place)
+        }
+    }
+}
+
+/// The files that differ between two commits, or a commit and what is in the folder, under `place`.
+fn between_states(
+    repository: &Repository,
+    old: Option<&Commit>,
+    new: Option<&Commit>,
+    place: Option<&Path>,
+) -> Result<Vec<Pair>, Problem> {
+    let (from, to, reversed) = match (old, new) {
+        (Some(old), new) => (old, new, false),
+        (None, Some(new)) => (new, None, true),
+        (None, None) => return Ok(Vec::new()),
+    };
+    let place = place.and_then(|place| place.canonicalize().ok().or_else(|| lexical(place)));
+    let place = place.and_then(|place| place.strip_prefix(&repository.root).ok().map(Path::to_owned));
+    let is_meant = |side: &Side| {
+        let extension = side.path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+        let markdown = ["md", "markdown"].iter().any(|known| extension.eq_ignore_ascii_case(known));
+        place.as_ref().map_or(markdown, |place| side.path == *place || markdown && side.path.starts_with(place))
+    };
+    let mut pairs = Vec::new();
+    for moved in repository.between(from, to)? {
+        if moved.from.iter().chain(&moved.to).any(is_meant) {
+            let text = |side: Option<Side>| side.map(|side| repository.text(&side)).transpose();
+            let (old, new) = (text(moved.from)?, text(moved.to)?);
+            pairs.push(if reversed { (new, old) } else { (old, new) });
+        }
+    }
+    Ok(pairs)
+}
+
+fn between_paths(before: &Path, after: &Path) -> Result<Vec<Pair>, Problem> {
+    if before.is_file() && after.is_file() {
+        let file = |path: &Path| read(&Input::File(path.to_owned())).map(Some);
+        return Ok(vec![(file(before)?, file(after)?)]);
+    }
+    let (mut old, mut new) = (files(before)?, files(after)?);
+    let mut pairs = Vec::new();
+    for name in old.keys().cloned().collect::<Vec<_>>() {
+        if let Some(same) = new.remove(&name) {
+            pairs.push((old.remove(&name), Some(same)));
+        }
+    }
+    // What is left was moved, or is new or gone.
+    if old.len() * new.len() <= MOST_COMPARED {
+        for (name, source) in std::mem::take(&mut old) {
+            let likeness = |other: &Source| TextDiff::from_lines(&source.text, &other.text).ratio();
+            let scored = new.iter().map(|(name, other)| (likeness(other), name));
+            let best = scored.fold((SAME_FILE, None), |best, (ratio, name)| {
+                if ratio > best.0 || ratio == SAME_FILE && best.1.is_none() { (ratio, Some(name)) } else { best }
+            });
+            match best.1.cloned() {
+                Some(found) => pairs.push((Some(source), new.remove(&found))),
+                None => _ = old.insert(name, source),
+            }
+        }
+    }
+    pairs.extend(old.into_values().map(|source| (Some(source), None)));
+    pairs.extend(new.into_values().map(|source| (None, Some(source))));
+    Ok(pairs)
+}
+
+/// The files of a folder by their paths from it; a file is the only one of itself.
+fn files(path: &Path) -> Result<BTreeMap<PathBuf, Source>, Problem> {
+    let (inputs, problems) = discover(&[path.to_owned()]);
+    if let Some(problem) = problems.into_iter().next() {
+        return Err(problem);
+    }
+    let mut files = BTreeMap::new();
+    for input in inputs {
+        let source = read(&input)?;
+        let whole = lexical(Path::new(&source.path)).unwrap_or_default();
+        let below = lexical(path).and_then(|folder| whole.strip_prefix(folder).ok().map(Path::to_owned));
+        files.insert(below.unwrap_or(whole), source);
+    }
+    Ok(files)
+}

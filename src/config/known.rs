@@ -1,0 +1,69 @@
+//! Whether what settings name is there: a rubric that no longer binds must not pass for one that holds.
+
+use super::misfit::advise;
+use super::{Config, Origin, Setting};
+use crate::catalogue::Catalogue;
+use crate::problem::Problem;
+
+/// The questions and key points that settings name and no rubric of `catalogue` has, as errors at their places.
+#[must_use]
+pub fn unknown_ids(config: &Config, catalogue: &Catalogue) -> Vec<Problem> {
+    let known = Known { config, catalogue };
+    let questions = config.questions.iter().filter_map(|(id, floor)| known.question(id, floor.from));
+    let required = config.all_rules().flat_map(|rules| &rules.required).flat_map(|required| &required.value);
+    let ignored = config.ignores.iter().filter_map(|ignore| {
+        let (question, from) = (&ignore.question, ignore.from);
+        let Some(keypoint) = &ignore.keypoint else { return known.question(question, from) };
+        known.keypoint(&Setting { value: format!("{question}/{keypoint}"), from })
+    });
+    questions.chain(required.filter_map(|id| known.keypoint(id))).chain(ignored).collect()
+}
+
+struct Known<'k> {
+    config: &'k Config,
+    catalogue: &'k Catalogue,
+}
+
+impl Known<'_> {
+    /// What is wrong with the id of a question.
+    fn question(&self, id: &str, from: Origin) -> Option<Problem> {
+        if self.catalogue.find(id).is_some_and(|found| found.id() == id) {
+            return None;
+        }
+        let ids: Vec<String> = (0..self.catalogue.len()).map(|place| self.catalogue.id(place)).collect();
+        let problem = self.problem("unknown-question", format!("no rubric has the question `{id}`"), from);
+        let near = crate::rubric::nearest(id, ids.iter().map(String::as_str));
+        Some(problem.help(match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`anscov rubric show` lists the questions".to_owned(),
+        }))
+    }
+
+    /// What is wrong with `rubric/question/keypoint`.
+    fn keypoint(&self, id: &Setting<String>) -> Option<Problem> {
+        let Some((question, keypoint)) = id.value.rsplit_once('/').filter(|(question, _)| question.contains('/'))
+        else {
+            let message = format!("`{}` is no id of a key point", id.value);
+            return Some(self.problem("unknown-keypoint", message, id.from).help("write `rubric/question/keypoint`"));
+        };
+        if let Some(problem) = self.question(question, id.from) {
+            return Some(problem);
+        }
+        let keypoints = &self.catalogue.find(question)?.question.keypoints;
+        let names: Vec<&str> = keypoints.iter().map(|keypoint| keypoint.id.as_str()).collect();
+        // Key points that are derived from reference answers have their ids from there.
+        if names.is_empty() || names.contains(&keypoint) {
+            return None;
+        }
+        let message = format!("`{question}` has no key point `{keypoint}`");
+        Some(advise(self.problem("unknown-keypoint", message, id.from), keypoint, &names))
+    }
+
+    fn problem(&self, code: &'static str, message: String, from: Origin) -> Problem {
+        let problem = Problem::error(code, &self.config.path, message);
+        match from {
+            Origin::File { span, .. } => problem.at(span),
+            Origin::Flag(_) => problem,
+        }
+    }
+}

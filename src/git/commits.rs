@@ -1,0 +1,63 @@
+//! Revisions, and why one cannot be found.
+
+use super::Repository;
+use crate::problem::Problem;
+
+/// A commit that is at hand, by its full hash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commit(pub(super) String);
+
+impl Repository {
+    /// The commit that `revision` names.
+    ///
+    /// # Errors
+    ///
+    /// What names none, with the likely reason: no commits yet, a shallow clone, a wrong name.
+    pub fn commit(&self, revision: &str) -> Result<Commit, Problem> {
+        if let Some(commit) = self.resolve(revision)? {
+            return Ok(commit);
+        }
+        let problem = |code, message: String| Err(Problem::error(code, "", message));
+        if self.resolve("HEAD")?.is_none() && !self.has_refs()? {
+            let message = format!("`{revision}` is not there: this repository has no commits yet");
+            return problem("no-commits", message);
+        }
+        if self.is_shallow {
+            return problem("shallow-clone", format!("`{revision}` is not in this shallow clone"))
+                .map_err(|problem| problem.help(DEEPEN));
+        }
+        problem("unknown-revision", format!("`{revision}` is no revision of this repository"))
+            .map_err(|problem| problem.help("a branch of a remote must be fetched first: `git fetch origin`"))
+    }
+
+    /// Where the history of what is checked out left that of `revision`: what has changed since is all on this side.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Repository::commit`], and a shallow clone that ends before the place.
+    pub(super) fn fork_point(&self, revision: &str) -> Result<Commit, Problem> {
+        let commit = self.commit(revision)?;
+        if let Some(base) = self.git.run(&["merge-base", &commit.0, "HEAD"])?.output() {
+            return Ok(Commit(String::from_utf8_lossy(base).trim().to_owned()));
+        }
+        if self.is_shallow {
+            let message = format!("this shallow clone ends before the place where it left `{revision}`");
+            return Err(Problem::error("shallow-clone", "", message).help(DEEPEN));
+        }
+        // Histories that have nothing in common are compared as they are.
+        Ok(commit)
+    }
+
+    fn resolve(&self, revision: &str) -> Result<Option<Commit>, Problem> {
+        let name = format!("{revision}^{{commit}}");
+        let said = self.git.run(&["rev-parse", "--verify", "--quiet", "--end-of-options", &name])?;
+        Ok(said.output().map(|hash| Commit(String::from_utf8_lossy(hash).trim().to_owned())))
+    }
+
+    fn has_refs(&self) -> Result<bool, Problem> {
+        let said = self.git.run(&["for-each-ref", "--count=1"])?;
+        Ok(said.output().is_some_and(|refs| !refs.is_empty()))
+    }
+}
+
+const DEEPEN: &str = "fetch more of its history: `git fetch --unshallow`, or `fetch-depth: 0` in a workflow";

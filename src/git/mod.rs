@@ -1,0 +1,51 @@
+//! What the installed `git` says of files: which of them changed, where, and what they held.
+//!
+//! Git is asked in its plumbing's own words: paths end in NUL, so that blanks, quotes and Han characters in them are
+//! nothing special, and what people set for their eyes (colours, prefixes, external tools) is switched off.
+
+mod changes;
+mod commits;
+mod raw;
+mod run;
+mod states;
+
+pub use changes::Changes;
+pub use commits::Commit;
+pub use raw::{Lines, Moved, Side};
+
+use crate::problem::Problem;
+use run::{Git, os_path};
+use std::path::{Path, PathBuf};
+
+/// A repository with files checked out.
+#[derive(Clone, Debug)]
+pub struct Repository {
+    /// The folder of its files, without links.
+    pub root: PathBuf,
+    /// Whether its history was cut off when it was cloned.
+    is_shallow: bool,
+    git: Git,
+}
+
+impl Repository {
+    /// The repository that `path`, a file or a folder, lies in.
+    ///
+    /// # Errors
+    ///
+    /// No repository, one without files, and no `git`.
+    pub fn of(path: &Path) -> Result<Self, Problem> {
+        let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let git = Git::within(folder);
+        let said = git.run(&["rev-parse", "--show-toplevel", "--is-shallow-repository"])?;
+        let Some(said) = said.output() else {
+            let problem = Problem::error("no-repository", folder.to_string_lossy(), "this is no git repository");
+            return Err(problem.help(format!("git says: {}", said.complaint())));
+        };
+        let mut lines = said.strip_suffix(b"\n").unwrap_or(said).rsplitn(2, |byte| *byte == b'\n');
+        let is_shallow = lines.next() == Some(b"true");
+        let root = os_path(lines.next().unwrap_or_default());
+        let root = root.canonicalize().unwrap_or(root);
+        Ok(Self { git: Git::within(&root), root, is_shallow })
+    }
+}
