@@ -55,26 +55,31 @@ fn ends(sheet: &Sheet<'_>, outline: &Outline) -> Vec<usize> {
     outline.starts.iter().zip(nexts).map(end).collect()
 }
 
+/// What a question asks on its line, and the first line after that.
+fn titled(sheet: &Sheet<'_>, start: &Start, line: &Line, own: Option<&Mark>, end: usize) -> (Span, usize) {
+    let from = own.map_or(line.said().start, |mark| mark.span.end.min(line.body.end));
+    let title = start.title.unwrap_or(Span::new(from, line.body.end.max(from)));
+    let body = start.line + 1;
+    if !title.of(sheet.source).trim().is_empty() || !matches!(own.map(|mark| mark.key.0), Some(Style::Heading(_))) {
+        return (title, body);
+    }
+    // The label stands alone over the question.
+    let skipped = |line: &Line| matches!(line.kind, Kind::Blank | Kind::Underline);
+    let next = (body..end).find_map(|at| Some((at, sheet.lines.get(at).filter(|line| !skipped(line))?)));
+    match next.filter(|(_, line)| matches!(line.kind, Kind::Text | Kind::Heading(_) | Kind::Bullet(_))) {
+        Some((next, line)) => (line.body, next + 1),
+        None => (title, body),
+    }
+}
+
 fn under(sheet: &Sheet<'_>, start: &Start, end: usize, habits: &Habits) -> Under {
     let last = end == sheet.lines.len();
     let end = if last { closing(sheet, start.line + 1, end) } else { end };
     let Some(line) = sheet.lines.get(start.line) else { return Under::default() };
     let own =
         sheet.mark(start.line).filter(|mark| mark.opens != Opens::Nothing && !matches!(start.class, Class::Summary));
+    let (title, body) = titled(sheet, start, line, own, end);
     let from = own.map_or(line.said().start, |mark| mark.span.end.min(line.body.end));
-    let title = start.title.unwrap_or(Span::new(from, line.body.end.max(from)));
-    let (mut title, mut body) = (title, start.line + 1);
-    if title.of(sheet.source).trim().is_empty() && matches!(own.map(|mark| mark.key.0), Some(Style::Heading(_))) {
-        // The label stands alone over the question.
-        let next = (body..end)
-            .find(|at| sheet.lines.get(*at).is_some_and(|line| !matches!(line.kind, Kind::Blank | Kind::Underline)));
-        if let Some((next, line)) = next
-            .and_then(|next| Some((next, sheet.lines.get(next)?)))
-            .filter(|(_, line)| matches!(line.kind, Kind::Text | Kind::Heading(_) | Kind::Bullet(_)))
-        {
-            (title, body) = (line.body, next + 1);
-        }
-    }
     let mut under = Under { title, end, ..Under::default() };
     let marks = opening(sheet, body, end, habits);
     under.style = marks.first().map(|mark| mark.key.0);

@@ -129,15 +129,12 @@ pub fn in_numerals(text: &str) -> String {
         let counted = after.trim_start_matches(' ');
         let names = |c: char| is_han(c) && !is_function_character(c);
         let counts = counted.starts_with(names) && !out.ends_with(joins);
-        match digits.parse().ok().and_then(numeral).filter(|_| counts) {
-            Some(numeral) => {
-                out.push_str(&numeral);
-                rest = counted;
-            }
-            None => {
-                out.push_str(digits);
-                rest = after;
-            }
+        if let Some(numeral) = digits.parse().ok().and_then(numeral).filter(|_| counts) {
+            out.push_str(&numeral);
+            rest = counted;
+        } else {
+            out.push_str(digits);
+            rest = after;
         }
     }
     out + rest
