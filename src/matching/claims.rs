@@ -6,38 +6,49 @@ use super::verdict::Scanned;
 use crate::compile::{ClaimNodes, Node};
 use crate::rubric::Scope;
 use crate::source::Span;
+use std::slice;
+
+/// A claim that is asked for is made nonetheless.
+const CLAIMED: Leniency = Leniency { denied: false, mentioned: false, asked: true, own_words: false };
 
 impl Scanned<'_> {
-    /// The words, in the file, with which the answer makes a wrong claim. Where it is cleared in one place it may still
-    /// be made in another, so every sentence in which a part of it stands is looked at by itself.
+    /// The words, in the file, with which the answer makes a wrong claim. Where one way to make it is cleared, another may
+    /// stand.
     pub(crate) fn claim(&self, rule: &ClaimNodes) -> Option<Span> {
-        let leniency = Leniency { asked: true, ..Leniency::default() };
-        let found = self.find(&rule.claim, leniency).filter(|found| found.share == 100)?;
-        if let Some(span) = self.claimed(rule, &found) {
+        self.find(&rule.claim, CLAIMED).filter(|found| found.share == 100)?;
+        let ways = if let Node::Any(ways) = &rule.claim { ways.as_slice() } else { slice::from_ref(&rule.claim) };
+        ways.iter().find_map(|way| self.claim_in(way, rule))
+    }
+
+    /// The words that make a claim in one way. Where it is cleared in one place it may still be made in another, so every
+    /// sentence in which a part of it stands is looked at by itself.
+    fn claim_in(&self, way: &Node, rule: &ClaimNodes) -> Option<Span> {
+        let found = self.find(way, CLAIMED).filter(|found| found.share == 100)?;
+        if let Some(span) = self.claimed(way, rule, &found) {
             return Some(span);
         }
-        let taken_in = self.taken_in(&rule.claim);
-        let search = self.search(leniency, &taken_in);
+        let taken_in = self.taken_in(way);
+        let search = self.search(CLAIMED, &taken_in);
         let mut atoms = Vec::new();
-        collect_atoms(&rule.claim, &mut atoms);
+        collect_atoms(way, &mut atoms);
         let mut sentences: Vec<usize> =
             atoms.iter().flat_map(|&atom| &self.found[atom]).filter_map(|hit| hit.sentence).collect();
         sentences.sort_unstable();
         sentences.dedup();
         sentences.into_iter().find_map(|at| {
             let window = Window { sentences: at..at + 1, clip: None };
-            self.claimed(rule, &search.holds(&rule.claim, &window).filter(|found| found.share == 100)?)
+            self.claimed(way, rule, &search.holds(way, &window).filter(|found| found.share == 100)?)
         })
     }
 
     /// The words of a claim in the file, unless something clears the answer of it.
-    fn claimed(&self, rule: &ClaimNodes, found: &Found) -> Option<Span> {
+    fn claimed(&self, way: &Node, rule: &ClaimNodes, found: &Found) -> Option<Span> {
         let hits = || found.hits.iter().filter_map(|(_, hit)| Some((hit.sentence?, hit.span)));
         let (first, last) = (hits().map(|(at, _)| at).min()?, hits().map(|(at, _)| at).max()?);
         let span = hits().map(|(_, span)| span).reduce(Span::join)?;
         // A claim that a clause makes by itself is cleared in that clause.
         let clause = self.answer.clause_at(span.start).map(|clause| clause.span);
-        let clause = clause.filter(|clause| is_of_clause(&rule.claim) && clause.contains(span));
+        let clause = clause.filter(|clause| is_of_clause(way) && clause.contains(span));
         let cleared = (first..=last).any(|at| self.is_disowned(at))
             || self.is_quoted(last, span)
             || self.is_corrected(last)
@@ -168,6 +179,7 @@ const CORRECTING: &[&str] = &[
     "in fact it is not",
     "actually not",
 ];
+
 /// Whether a pattern, or each of its alternatives, must hold in one clause.
 fn is_of_clause(node: &Node) -> bool {
     match node {
