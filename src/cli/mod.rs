@@ -4,6 +4,7 @@ mod args;
 mod baseline;
 mod baseline_args;
 mod check;
+mod completions;
 mod config;
 mod config_args;
 mod diff;
@@ -12,6 +13,7 @@ mod formats;
 mod grade;
 mod graded;
 mod list;
+mod man;
 mod output;
 mod pair;
 mod rubric;
@@ -60,6 +62,8 @@ pub fn run() -> ExitCode {
         Command::Diff(args) => diff::diff(args, &mut streams),
         Command::Baseline(args) => baseline::baseline(args, &mut streams),
         Command::Config(args) => config::settings(args, &mut streams),
+        Command::Completions(args) => completions::completions(args, &mut streams),
+        Command::Man(args) => man::man(args, &mut streams),
     };
     let outcome = outcome.and_then(|outcome| streams.out.flush().map(|()| outcome));
     match outcome {

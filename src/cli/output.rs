@@ -25,6 +25,13 @@ pub(super) fn write_whole(path: &Path, text: &[u8]) -> Result<(), Problem> {
     })
 }
 
+/// Makes the folder `path`, and those it stands in, unless it is there.
+pub(super) fn make_folder(path: &Path) -> Result<(), Problem> {
+    fs::create_dir_all(path).map_err(|error| {
+        Problem::error("not-written", path.to_string_lossy(), format!("this folder cannot be made: {error}"))
+    })
+}
+
 fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
     let (beside, mut file) = beside(path)?;
     let written = file.write_all(text).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&beside, path));
