@@ -46,7 +46,7 @@ const RESERVED: [(&str, &[&str]); 17] = [
     ("askama::", &["report/"]),
     ("notify::", &["cli/"]),
     ("jieba_rs::", &["text/"]),
-    ("std::fs", &["discover.rs", "read.rs", "rubric/load.rs", "rubric/save.rs", "cli/output.rs"]),
+    ("std::fs", &["discover.rs", "read.rs", "rubric/load.rs", "cli/output.rs"]),
     ("pinyin::", &["text/"]),
     ("toml::", &["config/"]),
     ("globset::", &["config/"]),

@@ -4,6 +4,7 @@ use super::baseline_args::BaselineArgs;
 use super::completions::CompletionsArgs;
 use super::config_args::ConfigCommandArgs;
 use super::formats::FormatArgs;
+use super::init::InitArgs;
 use super::man::ManArgs;
 use super::rubric_args::RubricArgs;
 use crate::config::{Condition, hundredths};
@@ -50,6 +51,7 @@ pub(super) enum Command {
     Diff(DiffArgs),
     Baseline(BaselineArgs),
     Config(ConfigCommandArgs),
+    Init(InitArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),
 }

@@ -12,6 +12,7 @@ mod explain;
 mod formats;
 mod grade;
 mod graded;
+mod init;
 mod list;
 mod man;
 mod output;
@@ -62,6 +63,7 @@ pub fn run() -> ExitCode {
         Command::Diff(args) => diff::diff(args, &mut streams),
         Command::Baseline(args) => baseline::baseline(args, &mut streams),
         Command::Config(args) => config::settings(args, &mut streams),
+        Command::Init(args) => init::init(args, &mut streams),
         Command::Completions(args) => completions::completions(args, &mut streams),
         Command::Man(args) => man::man(args, &mut streams),
     };
