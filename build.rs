@@ -2,7 +2,8 @@
 //! of code and a run pays only for those it uses.
 //!
 //! Writes into the build's output folder, for `src/catalogue/shipped.rs`: `shipped.rs`, a slice of the files sorted by
-//! path with their questions; beside it a file for each question's JSON and program; and `wordings.bin`.
+//! path with their questions; beside it a file for each question's JSON and program; and `wordings.bin`. `ANSCOV_RUBRICS`
+//! tells one set of rubrics from another.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,6 +11,7 @@ use std::{env, fs, io};
 
 use compile::{compile, pack, wordings};
 use rubric::{KeyPointExamples, MisconceptionExamples, Pattern, Question, Rubric, Synonyms};
+use text::{FNV_BASIS, fnv};
 
 // The library's own modules, so that what is worked out here is what would be worked out there. A build uses part of them.
 #[allow(dead_code, unreachable_pub, unused_imports, reason = "the library uses the rest")]
@@ -35,6 +37,7 @@ fn main() -> io::Result<()> {
     let root = folder("CARGO_MANIFEST_DIR")?;
     let out = folder("OUT_DIR")?;
     let lexicon = fs::read_to_string(root.join("rubrics/lexicon.json"))?;
+    let mut content = fnv(FNV_BASIS, lexicon.as_bytes());
     let (lexicon, _) =
         rubric::parse_lexicon("rubrics/lexicon.json", &lexicon).map_err(|problem| refused(&[problem]))?;
     let synonyms = Synonyms::new(&lexicon);
@@ -49,6 +52,7 @@ fn main() -> io::Result<()> {
         let path = Path::new(&*loaded.source.path);
         let inside = path.strip_prefix(&root).map_err(io::Error::other)?.to_string_lossy().replace('\\', "/");
         let Rubric { id, words, lexicon, questions: of_rubric, .. } = &loaded.rubric;
+        content = fnv(fnv(content, inside.as_bytes()), loaded.source.text.as_bytes());
         let _ = writeln!(
             list,
             "    ShippedRubric {{ path: {inside:?}, text: include_str!({}), id: {id:?}, questions: &[",
@@ -76,6 +80,7 @@ fn main() -> io::Result<()> {
         list.push_str("    ] },\n");
     }
     list.push_str("]\n");
+    println!("cargo::rustc-env=ANSCOV_RUBRICS={questions} questions, {:08x}", content >> 96);
     fs::write(out.join("shipped.rs"), list)?;
     let wordings = wordings(rubrics.iter().flat_map(|loaded| &loaded.rubric.questions));
     fs::write(out.join("wordings.bin"), pack(&wordings).map_err(io::Error::other)?)

@@ -1,12 +1,18 @@
 //! The arguments as they are typed.
 
 use super::baseline_args::BaselineArgs;
+use super::completions::CompletionsArgs;
 use super::config_args::ConfigCommandArgs;
 use super::formats::FormatArgs;
+use super::init::InitArgs;
+use super::man::ManArgs;
 use super::rubric_args::RubricArgs;
 use crate::config::{Condition, hundredths};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+
+/// The version of the program, and what tells its rubrics from others: verdicts depend on both.
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (rubrics ", env!("ANSCOV_RUBRICS"), ")");
 
 /// Answer coverage: what written answers cover, and what they lack
 ///
@@ -15,7 +21,7 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(
     name = "anscov",
-    version,
+    version = VERSION,
     max_term_width = 100,
     arg_required_else_help = true,
     disable_help_subcommand = true,
@@ -45,6 +51,9 @@ pub(super) enum Command {
     Diff(DiffArgs),
     Baseline(BaselineArgs),
     Config(ConfigCommandArgs),
+    Init(InitArgs),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
 }
 
 /// When to colour.

@@ -4,6 +4,7 @@ mod args;
 mod baseline;
 mod baseline_args;
 mod check;
+mod completions;
 mod config;
 mod config_args;
 mod diff;
@@ -11,7 +12,9 @@ mod explain;
 mod formats;
 mod grade;
 mod graded;
+mod init;
 mod list;
+mod man;
 mod output;
 mod pair;
 mod rubric;
@@ -60,6 +63,9 @@ pub fn run() -> ExitCode {
         Command::Diff(args) => diff::diff(args, &mut streams),
         Command::Baseline(args) => baseline::baseline(args, &mut streams),
         Command::Config(args) => config::settings(args, &mut streams),
+        Command::Init(args) => init::init(args, &mut streams),
+        Command::Completions(args) => completions::completions(args, &mut streams),
+        Command::Man(args) => man::man(args, &mut streams),
     };
     let outcome = outcome.and_then(|outcome| streams.out.flush().map(|()| outcome));
     match outcome {

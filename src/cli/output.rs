@@ -25,6 +25,28 @@ pub(super) fn write_whole(path: &Path, text: &[u8]) -> Result<(), Problem> {
     })
 }
 
+/// Writes `text` as the new file `path`: whole, or not at all. A file that is there already may hold somebody's work.
+pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Problem> {
+    let name = path.to_string_lossy();
+    let mut file = File::create_new(path).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Problem::error("file-exists", &*name, "there is a file of this name already")
+            .help("name another, or remove it first if nothing in it is needed"),
+        _ => Problem::error("not-written", &*name, format!("this file cannot be written: {error}")),
+    })?;
+    file.write_all(text.as_bytes()).map_err(|error| {
+        // Half a file is worse than none; if it cannot even be removed, the message says enough.
+        let _ = fs::remove_file(path);
+        Problem::error("not-written", &*name, format!("this file cannot be written: {error}"))
+    })
+}
+
+/// Makes the folder `path`, and those it stands in, unless it is there.
+pub(super) fn make_folder(path: &Path) -> Result<(), Problem> {
+    fs::create_dir_all(path).map_err(|error| {
+        Problem::error("not-written", path.to_string_lossy(), format!("this folder cannot be made: {error}"))
+    })
+}
+
 fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
     let (beside, mut file) = beside(path)?;
     let written = file.write_all(text).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&beside, path));
@@ -60,6 +82,17 @@ mod tests {
         assert_eq!(write_whole(&path, b"new"), Ok(()));
         assert_eq!(fs::read(&path).expect("it is there"), b"new");
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
+    }
+
+    #[test]
+    fn nothing_is_written_over() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.json");
+        assert_eq!(write_new(&path, "{}"), Ok(()));
+        assert_eq!(write_new(&path, "[]").expect_err("it is there").code, "file-exists");
+        assert_eq!(fs::read_to_string(&path).expect("it is text"), "{}");
+        let nowhere = folder.path().join("none/b.json");
+        assert_eq!(write_new(&nowhere, "{}").expect_err("there is no folder").code, "not-written");
     }
 
     #[test]

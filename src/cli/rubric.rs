@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::graded;
+use super::output;
 use super::rubric_args::{RubricArgs, RubricCommand, TestArgs};
 use super::run::{catalogue, placed};
 use super::settings::config;
@@ -167,7 +168,7 @@ fn extract(
 /// Writes a rubric to a new file, or to standard output. Whether it could be written.
 fn write_new(text: &str, output: Option<&Path>, streams: &mut Streams) -> io::Result<bool> {
     let Some(path) = output else { return streams.out.write_all(text.as_bytes()).map(|()| true) };
-    match rubric::save(path, text) {
+    match output::write_new(path, text) {
         Ok(()) => Ok(true),
         Err(problem) => {
             streams.show(&[Issue::new(problem, None)], Severity::Error)?;

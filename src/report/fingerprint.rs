@@ -1,5 +1,6 @@
 //! Names for findings that stay the same when lines move, so that services know a finding of yesterday again.
 
+use crate::text::{FNV_BASIS, fnv};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -17,22 +18,12 @@ pub(super) struct Fingerprints {
 impl Fingerprints {
     /// The name of the next finding that these parts describe.
     pub(super) fn next(&mut self, parts: &[&str]) -> Fingerprint {
-        let name = parts.iter().fold(OFFSET_BASIS, |hash, part| fnv(fnv(hash, part.as_bytes()), &[0]));
+        let name = parts.iter().fold(FNV_BASIS, |hash, part| fnv(fnv(hash, part.as_bytes()), &[0]));
         let before = self.seen.entry(name).or_default();
         let unique = if *before == 0 { name } else { fnv(name, &before.to_le_bytes()) };
         *before += 1;
         Fingerprint(unique)
     }
-}
-
-/// The 128-bit constants of FNV-1a. The hash is no secret and must never change, which those of libraries may.
-///
-/// <https://www.rfc-editor.org/rfc/rfc9923>
-const OFFSET_BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
-const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
-
-fn fnv(hash: u128, bytes: &[u8]) -> u128 {
-    bytes.iter().fold(hash, |hash, &byte| (hash ^ u128::from(byte)).wrapping_mul(PRIME))
 }
 
 impl fmt::Display for Fingerprint {
@@ -44,12 +35,6 @@ impl fmt::Display for Fingerprint {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_hash_is_fnv_1a() {
-        assert_eq!(fnv(OFFSET_BASIS, b""), OFFSET_BASIS);
-        assert_eq!(fnv(OFFSET_BASIS, b"a"), 0xd228_cb69_6f1a_8caf_7891_2b70_4e4a_8964);
-    }
 
     #[test]
     fn names_differ_by_their_parts_and_their_order() {

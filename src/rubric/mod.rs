@@ -16,7 +16,6 @@ mod lexicon;
 
 mod lint;
 mod print;
-mod save;
 mod schema;
 mod skeleton;
 mod statements;
@@ -35,7 +34,6 @@ pub use pattern::{NegationRule, Pattern, Scope, TunedPhrase};
 pub use phrase::{PhrasePart, phrase_parts};
 pub use print::print;
 pub use regexes::{LARGEST_REGEX, LONGEST_REGEX, RegexFault, compile_regex};
-pub use save::save;
 pub use schema::schema;
 pub use skeleton::skeleton;
 pub use statements::statements;

@@ -3,6 +3,7 @@
 mod code;
 mod density;
 mod extract;
+mod fnv;
 mod fold;
 mod number;
 mod script;
@@ -16,6 +17,7 @@ mod table;
 pub use code::{code_characters, squeeze_code};
 pub use density::{Density, Token, density, has_function_word, is_function_character, is_function_word, tokens};
 pub use extract::{Extract, OffsetMap};
+pub use fnv::{FNV_BASIS, fnv};
 pub use fold::{Folded, fold, fold_text, simplified};
 pub use number::{Number, in_numerals, numbers};
 pub use script::{is_han, is_word};
