@@ -27,6 +27,9 @@ impl Input {
     }
 }
 
+/// The extensions of Markdown files, in any case.
+pub const EXTENSIONS: &[&str] = &["md", "markdown"];
+
 /// Finds the documents under `paths`, sorted and each once: files as they are given, whatever their name; in folders the
 /// Markdown files that no ignore file leaves out. No path at all means the current folder.
 ///
@@ -77,7 +80,7 @@ fn walk(folder: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
 
 fn is_markdown(path: &Path) -> bool {
     let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
-    ["md", "markdown"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+    EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 fn unreachable(path: &Path, error: &io::Error) -> Problem {

@@ -1,8 +1,8 @@
 //! The command line as people and scripts see it. The cases are in `tests/cmd`; `TRYCMD=overwrite` rewrites them.
 
 use std::io::{BufRead, BufReader, Write};
-use std::process::{Command, Stdio};
-use std::sync::mpsc;
+use std::process::{ChildStdout, Command, Stdio};
+use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::Duration;
 
@@ -58,6 +58,46 @@ fn a_line_sent_by_itself_is_answered_by_itself() {
 }
 
 #[test]
+fn an_answer_that_is_edited_is_checked_again_and_so_are_settings() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("it is written");
+    let rubric = |pattern: &str| {
+        let question =
+            format!(r#"{{"id": "q", "title": "t", "keypoints": [{{"id": "k", "point": "p", "match": "{pattern}"}}]}}"#);
+        format!(r#"{{"format": 1, "id": "a", "questions": [{question}]}}"#)
+    };
+    let answer = |text: &str| format!("<!-- anscov: question=a/q -->\n## t\n\n**回答**：{text}\n");
+    write("anscov.toml", "rubrics = [\"a.json\"]\n");
+    write("a.json", &rubric("复用"));
+    write("a.md", &answer("每次新建"));
+    let mut anscov = Command::new(env!("CARGO_BIN_EXE_anscov"))
+        .args(["check", "--watch", "--quiet"])
+        .current_dir(&folder)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("it runs");
+    let seen = lines_of(anscov.stdout.take().expect("it is piped"));
+    let (low, high) =
+        ("coverage 0%: 1 document, 1 question (1 answered)", "coverage 100%: 1 document, 1 question (1 answered)");
+    let before = until(&seen, low);
+    write("a.md~", &answer("连接可以复用"));
+    std::fs::rename(folder.path().join("a.md~"), folder.path().join("a.md")).expect("it is put there");
+    let renamed = until(&seen, high);
+    write("a.json", &rubric("新建"));
+    let retyped = until(&seen, low);
+    // What other settings name is watched from then on.
+    write("b.json", &rubric("复用"));
+    write("anscov.toml", "rubrics = [\"b.json\"]\n");
+    let settings = until(&seen, high);
+    write("b.json", &rubric("新建"));
+    let other = until(&seen, low);
+    anscov.kill().expect("it still runs");
+    anscov.wait().expect("it ends");
+    assert!(before && renamed && retyped && settings && other, "{before} {renamed} {retyped} {settings} {other}");
+}
+
+#[test]
 fn a_rubric_that_is_edited_is_tested_again() {
     let folder = tempfile::tempdir().expect("a folder");
     let rubric = |example: &str| {
@@ -73,24 +113,17 @@ fn a_rubric_that_is_edited_is_tested_again() {
         .stderr(Stdio::null())
         .spawn()
         .expect("it runs");
-    let stdout = BufReader::new(anscov.stdout.take().expect("it is piped"));
-    let (send, lines) = mpsc::channel();
-    thread::spawn(move || stdout.lines().map_while(Result::ok).try_for_each(|line| send.send(line)));
-    // It never ends by itself, so a failure must not wait for ever.
-    let until = |wanted: &str| {
-        let line = std::iter::from_fn(|| lines.recv_timeout(Duration::from_secs(30)).ok());
-        line.into_iter().find(|line| line == wanted)
-    };
-    let before = until("1 example, 0 failed");
+    let seen = lines_of(anscov.stdout.take().expect("it is piped"));
+    let before = until(&seen, "1 example, 0 failed");
     // Many editors write another file and put it in the place of the first.
     std::fs::write(folder.path().join("a.json~"), rubric("每次新建")).expect("it is written");
     std::fs::rename(folder.path().join("a.json~"), folder.path().join("a.json")).expect("it is put there");
-    let renamed = until("1 example, 1 failed");
+    let renamed = until(&seen, "1 example, 1 failed");
     std::fs::write(folder.path().join("a.json"), rubric("建好的连接是可以复用的")).expect("it is written");
-    let written = until("1 example, 0 failed");
+    let written = until(&seen, "1 example, 0 failed");
     anscov.kill().expect("it still runs");
     anscov.wait().expect("it ends");
-    assert!(before.is_some() && renamed.is_some() && written.is_some(), "{before:?} {renamed:?} {written:?}");
+    assert!(before && renamed && written, "{before} {renamed} {written}");
 }
 
 #[test]
@@ -110,4 +143,17 @@ fn standard_input_is_a_document() {
     assert_eq!(value["problems"][0]["code"], "binary");
     assert_eq!(value["problems"][0]["path"], "-");
     assert_eq!(output.status.code(), Some(2));
+}
+
+/// The lines of a program that never ends by itself, as they come.
+fn lines_of(stdout: ChildStdout) -> Receiver<String> {
+    let (send, lines) = mpsc::channel();
+    let stdout = BufReader::new(stdout);
+    thread::spawn(move || stdout.lines().map_while(Result::ok).try_for_each(|line| send.send(line)));
+    lines
+}
+
+/// Whether the line comes; a failure must not wait for ever.
+fn until(lines: &Receiver<String>, wanted: &str) -> bool {
+    std::iter::from_fn(|| lines.recv_timeout(Duration::from_secs(30)).ok()).any(|line| line == wanted)
 }

@@ -69,6 +69,7 @@ pub(super) enum Colour {
 #[command(after_help = "Examples:
   anscov check                                     all Markdown files here and below
   anscov check round2.md --hints                   nudges instead of the missing points
+  anscov check round2.md --watch                   again after each save
   anscov check notes/ --fail-under 60 --quiet      for a script
   anscov check --min-question 30 --fail-on misconception,flag
                                                    no answer far too short, and none wrong
@@ -125,6 +126,10 @@ pub(super) struct CheckArgs {
     /// Give hints in place of the missing key points
     #[arg(long)]
     pub(super) hints: bool,
+
+    /// Check again whenever an answer, the settings or a rubric changes, until Ctrl-C
+    #[arg(long, conflicts_with = "output")]
+    pub(super) watch: bool,
 }
 
 /// What a run must reach.

@@ -4,24 +4,56 @@ use super::Outcome;
 use super::args::CheckArgs;
 use super::run::{Grader, batches, catalogue, in_order, placed};
 use super::select::selected;
-use super::settings::Settings;
+use super::settings::{Settings, config};
 use super::streams::{Streams, can_show_progress, say};
+use super::watch::{Place, RUBRICS, watch};
 use crate::baseline;
-use crate::config::{Flags, Usage, unknown_ids};
-use crate::discover::Input;
+use crate::config::{FILE_NAME, Flags, Usage, nearest, unknown_ids};
+use crate::discover::{EXTENSIONS, Input};
 use crate::gate::{Gate, Scope};
 use crate::git::Lines;
 use crate::problem::{Problem, Severity};
 use crate::report::{Issue, Summary, place_all};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io;
-use std::mem::ManuallyDrop;
+use std::mem;
+use std::path::{Path, PathBuf};
 
 /// With more files than this a run takes long enough to show its progress.
 const MANY: usize = 50;
 
-/// Scores the answers under the paths. The outcome is as grave as the gravest thing that happened.
+/// Scores the answers under the paths, once or after each change.
 pub(super) fn check(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outcome> {
+    if args.watch {
+        return watch(|| watched(args), streams, |streams| once(args, streams));
+    }
+    once(args, streams)
+}
+
+/// What a run reads, as the settings have it at the time.
+fn watched(args: &CheckArgs) -> Vec<Place> {
+    let here = [PathBuf::from(".")];
+    let paths = if args.paths.is_empty() { here.as_slice() } else { &args.paths };
+    let mut places: Vec<Place> = paths.iter().map(|path| (path.clone(), EXTENSIONS)).collect();
+    let reading = &args.reading;
+    // Settings that are not there yet would be nearest in the folder itself.
+    let nearest = || {
+        let first = paths.first().map_or(Path::new("."), PathBuf::as_path);
+        let folder = if first.is_dir() { Some(first) } else { first.parent() };
+        nearest(first).or_else(|| folder.map(|folder| folder.join(FILE_NAME)))
+    };
+    let settings = if reading.config.isolated { None } else { reading.config.config.clone().or_else(nearest) };
+    let config = config(&reading.config, paths).unwrap_or_default();
+    let files = [config.template.map(|path| path.value), config.baseline.map(|path| path.value)].into_iter().flatten();
+    let files = files.chain(settings).chain(reading.template.clone()).chain(args.baseline.clone());
+    places.extend(files.map(|file| (file, EXTENSIONS)));
+    let rubrics = config.rubrics.map(|rubrics| rubrics.value).into_iter().flatten();
+    places.extend(rubrics.chain(args.rubrics.rubric.iter().cloned()).map(|path| (path, RUBRICS)));
+    places
+}
+
+/// One run. The outcome is as grave as the gravest thing that happened.
+fn once(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outcome> {
     let (baseline, ratchet) = (args.baseline.clone(), args.ratchet);
     let flags = Flags { baseline, ratchet, ..args.gates.over(args.reading.flags(&args.rubrics)) };
     let settings = Settings::new(flags, &args.reading.config, &args.paths, streams)?;
@@ -32,8 +64,6 @@ pub(super) fn check(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outco
         streams.show(&placed(unknown), Severity::Error)?;
         return Ok(Outcome::Failed);
     }
-    // The process ends with the command; taking the rubrics down piece by piece would only take time.
-    let catalogue = ManuallyDrop::new(catalogue);
     let accepted = match settings.config.baseline.as_ref().map(|path| baseline::read(&path.value)).transpose() {
         Ok(accepted) => accepted,
         Err(problem) => {
@@ -49,7 +79,6 @@ pub(super) fn check(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outco
         }
     };
     let grader = if args.formats.are_totals() { Grader::verdicts_only(&catalogue) } else { Grader::new(&catalogue) };
-    let grader = ManuallyDrop::new(grader);
     let mut gate = Gate::new(&settings.config, accepted.as_ref());
     let mut usage = Usage::new(&settings.config);
     let bar = progress(inputs.len());
@@ -63,6 +92,11 @@ pub(super) fn check(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outco
         args.formats.write(streams, args.hints, &mut reports, place_all(problems, &[]))
     })?;
     bar.finish_and_clear();
+    if !args.watch {
+        // The process ends with the command; taking the rubrics down piece by piece would only take time.
+        mem::forget(grader);
+        mem::forget(catalogue);
+    }
     let least = if args.formats.is_quiet_on_stdout() { Severity::Error } else { Severity::Warning };
     streams.show(&summary.issues, least)?;
     if let Some(revision) = &args.changed_since

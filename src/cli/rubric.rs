@@ -7,7 +7,7 @@ use super::rubric_args::{RubricArgs, RubricCommand, TestArgs};
 use super::run::{catalogue, placed};
 use super::settings::config;
 use super::streams::{Streams, say};
-use super::watch::watch;
+use super::watch::{RUBRICS, watch};
 use crate::catalogue::{Catalogue, RubricRef, shipped_lexicon};
 use crate::discover::Input;
 use crate::extract;
@@ -27,8 +27,8 @@ pub(super) fn rubric(args: &RubricArgs, streams: &mut Streams) -> io::Result<Out
     match &args.command {
         RubricCommand::Lint { paths } => lint(paths, streams),
         RubricCommand::Test(args) if args.watch => {
-            let paths: Vec<PathBuf> = args.paths.iter().chain(&args.graded).cloned().collect();
-            watch(&paths, streams, |streams| test(args, streams))
+            let places = || args.paths.iter().chain(&args.graded).map(|path| (path.clone(), RUBRICS)).collect();
+            watch(places, streams, |streams| test(args, streams))
         }
         RubricCommand::Test(args) => test(args, streams),
         RubricCommand::Show { id, rubrics } => {

@@ -13,30 +13,37 @@ use std::time::Duration;
 /// How long files must be left alone before they are read again. Editors write in several steps.
 const QUIET: Duration = Duration::from_millis(120);
 
-/// Runs `run` at once and again after each change to `paths` – files, or folders of JSON files – until the process is ended
-/// or nobody reads its results any more.
+/// The extensions of rubrics.
+pub(super) const RUBRICS: &[&str] = &["json"];
+
+/// A file, or a folder with the extensions of those files in it that matter.
+pub(super) type Place = (PathBuf, &'static [&'static str]);
+
+/// Runs `run` at once and again after each change to what `places` names, until the process is ended or nobody reads its
+/// results any more. A change may name other places.
 pub(super) fn watch(
-    paths: &[PathBuf],
+    places: impl Fn() -> Vec<Place>,
     streams: &mut Streams,
     mut run: impl FnMut(&mut Streams) -> io::Result<Outcome>,
 ) -> io::Result<Outcome> {
-    if paths.iter().any(|path| path.as_os_str() == "-") {
+    if places().iter().any(|(path, _)| path.as_os_str() == "-") {
         let problem = Problem::error("not-watched", "-", "standard input cannot be read more than once");
         streams.show(&[Issue::new(problem.help("name a file"), None)], Severity::Error)?;
         return Ok(Outcome::Failed);
     }
-    let watched = Watched::new(paths);
-    // It is set up before the first run, so that no change goes unseen; it watches for as long as it lives.
-    let (_watcher, events) = match start(&watched) {
-        Ok(started) => started,
-        Err(error) => {
-            let problem = Problem::error("not-watched", "", format!("changes cannot be watched for: {error}"));
-            streams.show(&[Issue::new(problem, None)], Severity::Error)?;
-            return Ok(Outcome::Failed);
-        }
-    };
     let terminal = io::stdout().is_terminal();
     loop {
+        let places = places();
+        let watched = Watched::new(&places);
+        // It is set up before the run, so that no change goes unseen; it watches for as long as it lives.
+        let (_watcher, events) = match start(&watched) {
+            Ok(started) => started,
+            Err(error) => {
+                let problem = Problem::error("not-watched", "", format!("changes cannot be watched for: {error}"));
+                streams.show(&[Issue::new(problem, None)], Severity::Error)?;
+                return Ok(Outcome::Failed);
+            }
+        };
         if terminal {
             // Clears the screen and what has scrolled off it, and starts at its top.
             write!(streams.out, "\u{1b}[2J\u{1b}[3J\u{1b}[H")?;
@@ -44,7 +51,7 @@ pub(super) fn watch(
         run(streams)?;
         streams.out.flush()?;
         if terminal {
-            say(&format!("\nwatching {}, Ctrl-C ends", report::count(paths.len(), "path")));
+            say(&format!("\nwatching {}, Ctrl-C ends", report::count(places.len(), "path")));
         }
         if wait(&events, |event| watched.concerns(event)).is_none() {
             return Ok(Outcome::Failed);
@@ -57,16 +64,16 @@ pub(super) fn watch(
 struct Watched {
     /// The files, under every name that changes to them may come by.
     files: Vec<PathBuf>,
-    folders: Vec<PathBuf>,
+    folders: Vec<Place>,
 }
 
 impl Watched {
-    fn new(paths: &[PathBuf]) -> Self {
+    fn new(places: &[Place]) -> Self {
         let mut watched = Self::default();
-        for path in paths {
+        for (path, extensions) in places {
             let real = path.canonicalize();
             if path.is_dir() {
-                watched.folders.extend(real);
+                watched.folders.extend(real.map(|real| (real, *extensions)));
                 continue;
             }
             let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -79,8 +86,11 @@ impl Watched {
 
     /// Whether an event may change what a run finds. Reading a file is an event too, and must not lead to another run.
     fn concerns(&self, event: &Event) -> bool {
-        let json = |path: &Path| path.extension().is_some_and(|extension| extension == "json");
-        let inside = |path: &Path| json(path) && self.folders.iter().any(|folder| path.starts_with(folder));
+        let inside = |path: &Path| {
+            let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+            let matters = |extensions: &[&str]| extensions.iter().any(|known| extension.eq_ignore_ascii_case(known));
+            self.folders.iter().any(|(folder, extensions)| path.starts_with(folder) && matters(extensions))
+        };
         !event.kind.is_access() && event.paths.iter().any(|path| self.files.contains(path) || inside(path))
     }
 }
@@ -101,7 +111,7 @@ fn start(watched: &Watched) -> notify::Result<(RecommendedWatcher, Receiver<Even
     for parent in parents {
         watching.watch(parent, RecursiveMode::NonRecursive)?;
     }
-    for folder in &watched.folders {
+    for (folder, _) in &watched.folders {
         watching.watch(folder, RecursiveMode::Recursive)?;
     }
     Ok((watching, events))
@@ -133,7 +143,7 @@ mod tests {
         std::fs::write(&file, "{}").expect("it is written");
         let sub = folder.path().join("sub");
         std::fs::create_dir(&sub).expect("a folder");
-        let watched = Watched::new(&[file, sub]);
+        let watched = Watched::new(&[(file, RUBRICS), (sub, RUBRICS)]);
         let concerns = |kind, name: &str| {
             watched.concerns(&Event { kind, paths: vec![real.join(name)], attrs: EventAttributes::default() })
         };

@@ -19,7 +19,7 @@ pub fn find(paths: &[PathBuf]) -> Result<Config, Problem> {
     let here = [PathBuf::from(".")];
     let mut found: Option<Option<PathBuf>> = None;
     for path in if paths.is_empty() { here.as_slice() } else { paths } {
-        let file = above(path);
+        let file = nearest(path);
         match &found {
             Some(other) if *other != file => {
                 let name = |file: &Option<PathBuf>| file.as_deref().map_or("none".to_owned(), shown);
@@ -49,7 +49,8 @@ pub fn load(path: &Path) -> Result<Config, Problem> {
 }
 
 /// The nearest file of settings, from the folder of a file or a folder itself upwards.
-fn above(path: &Path) -> Option<PathBuf> {
+#[must_use]
+pub fn nearest(path: &Path) -> Option<PathBuf> {
     let path = if path.as_os_str() == "-" { Path::new(".") } else { path };
     let path = std::path::absolute(path).ok()?;
     let folder = if path.is_dir() { Some(path.as_path()) } else { path.parent() };

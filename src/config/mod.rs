@@ -14,7 +14,7 @@ mod percent;
 mod schema;
 mod show;
 
-pub use find::{FILE_NAME, find, load};
+pub use find::{FILE_NAME, find, load, nearest};
 pub use ignore::{Ignore, Usage};
 pub use known::unknown_ids;
 pub use merge::Flags;
