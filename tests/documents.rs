@@ -146,3 +146,22 @@ fn white_space_changes_no_line() {
         assert_eq!(reading(&trailing), reading(&trimmed), "{} with trailing blanks", path.display());
     }
 }
+
+/// The inputs that fuzzing kept, each of which reaches something no other does.
+#[test]
+fn what_fuzzing_found_is_read() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/parse");
+    let mut read = 0;
+    for entry in folder.read_dir().expect("the folder is there") {
+        let bytes = std::fs::read(entry.expect("it can be read").path()).expect("it can be read");
+        let text = String::from_utf8_lossy(&bytes);
+        let document = parse(Source::new("fuzz.md", text.as_ref()), &Labels::default());
+        let lies_in = |span: anscov::source::Span| document.source.text.get(span.start..span.end).is_some();
+        for question in &document.questions {
+            let slots = question.slots.iter().flat_map(|slot| slot.span.into_iter().chain(slot.label));
+            assert!(slots.chain([question.heading]).all(lies_in), "{:?}", document.source.text);
+        }
+        read += 1;
+    }
+    assert!(read > 300, "{read} inputs are there");
+}
