@@ -54,6 +54,12 @@ fn watched(args: &CheckArgs) -> Vec<Place> {
 
 /// One run. The outcome is as grave as the gravest thing that happened.
 fn once(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outcome> {
+    if args.formats.have_files()
+        && let Some(problem) = args.formats.clash(&watched(args).into_iter().map(|(path, _)| path).collect::<Vec<_>>())
+    {
+        streams.show(&[Issue::new(problem, None)], Severity::Error)?;
+        return Ok(Outcome::Failed);
+    }
     let (baseline, ratchet) = (args.baseline.clone(), args.ratchet);
     let flags = Flags { baseline, ratchet, ..args.gates.over(args.reading.flags(&args.rubrics)) };
     let settings = Settings::new(flags, &args.reading.config, &args.paths, streams)?;

@@ -25,6 +25,15 @@ pub(super) fn write_whole(path: &Path, text: &[u8]) -> Result<(), Problem> {
     })
 }
 
+/// Where a path leads, links followed; where nothing is there yet, where a file of its name would be.
+pub(super) fn whereabouts(path: &Path) -> PathBuf {
+    let beside = || {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Some(fs::canonicalize(folder).ok()?.join(path.file_name()?))
+    };
+    fs::canonicalize(path).ok().or_else(beside).unwrap_or_else(|| path.to_owned())
+}
+
 /// Writes `text` as the new file `path`: whole, or not at all. A file that is there already may hold somebody's work.
 pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Problem> {
     let name = path.to_string_lossy();
