@@ -75,6 +75,8 @@ struct Place {
     parent: Option<usize>,
     /// Whether its first sentence names what the others are about.
     led: bool,
+    /// Whether it is the comments of code that is hardly anything else.
+    commentary: bool,
 }
 
 /// Contexts further up than this do not count; documents may nest without end.
@@ -146,6 +148,11 @@ impl Answer {
         before.into_iter().chain(lead).chain(above)
     }
 
+    /// Whether a sentence stands in the comments of code that is hardly anything else.
+    pub(crate) fn is_commentary(&self, sentence: &Sentence) -> bool {
+        self.passages[sentence.passage].commentary
+    }
+
     /// How dense its prose is in function words.
     pub(crate) fn density(&self) -> Density {
         text::density(&self.folded.text)
@@ -154,11 +161,14 @@ impl Answer {
     fn take(&mut self, passage: &Passage, first: usize, starts: &mut Vec<usize>) {
         let extract = &passage.extract;
         let parent = passage.parent.map(|parent| first + parent);
-        self.passages.push(Place { sentences: 0..0, parent, led: false });
+        let place = self.passages.len();
+        self.passages.push(Place { sentences: 0..0, parent, led: false, commentary: false });
         match &passage.kind {
             PassageKind::Code { language } => {
+                let comments = code::comments(language.as_deref(), extract);
+                self.passages[place].commentary = code::is_commentary(&comments.text, &extract.text);
                 self.code.push(code::squeeze(language.as_deref(), extract, Span::new(0, extract.text.len())));
-                starts.push(self.folded.append(&code::comments(language.as_deref(), extract)));
+                starts.push(self.folded.append(&comments));
             }
             // A quotation is not the candidate's word.
             PassageKind::Quote => starts.push(self.folded.text.len()),
