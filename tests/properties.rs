@@ -190,3 +190,10 @@ fn an_answer_in_the_comments_of_no_code_does_not_pay() {
     let spoken = mean_coverage(spoken);
     assert!(spoken >= 80_00, "the same outside of code is worth something: {spoken}");
 }
+
+#[test]
+fn saying_one_thing_again_and_again_does_not_pay() {
+    let first = |said: &[&str], times: usize| vec![said[0]; times].join("\n\n");
+    let (once, again) = (mean_coverage(|said| first(said, 1)), mean_coverage(|said| first(said, 6)));
+    assert!(once >= 5_00 && again <= once, "{once} {again}");
+}

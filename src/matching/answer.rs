@@ -10,6 +10,7 @@ use crate::compile::Vocabulary;
 use crate::parse::{Passage, PassageKind};
 use crate::source::Span;
 use crate::text::{self, Density, Folded, Stemmed};
+use rustc_hash::FxHashSet;
 
 /// An answer's prose as one stemmed text, cut into sentences and clauses, and its code.
 #[derive(Debug, Default)]
@@ -57,6 +58,8 @@ pub(crate) enum Standing {
     List,
     /// It repeats the question.
     Echo,
+    /// It has been said before, word for word.
+    Repetition,
 }
 
 /// A clause and what is denied in it.
@@ -185,6 +188,7 @@ impl Answer {
         let mut paragraph = 0;
         let mut passage = usize::MAX;
         let mut in_list = false;
+        let mut said = FxHashSet::default();
         for span in text::sentences(text) {
             let at = self.prose.map.source(span).start;
             let here = starts.partition_point(|&start| start <= at).saturating_sub(1);
@@ -204,6 +208,7 @@ impl Answer {
                     .map(|clause| Clause { span: clause, negators: negation::negators(text, clause, &marks) }),
             );
             let folded = self.prose.map.source(span).of(&self.folded.text);
+            let new = said.insert(span.of(text));
             self.sentences.push(Sentence {
                 span,
                 clauses: first..self.clauses.len(),
@@ -211,7 +216,10 @@ impl Answer {
                 paragraph,
                 leans: self.sentences.last().is_some_and(|before| before.paragraph == paragraph)
                     && opens_with_pronoun(folded),
-                standing: standing(span.of(text), folded, kinds[passage], asked),
+                standing: match standing(span.of(text), folded, kinds[passage], asked) {
+                    Standing::Statement if !new => Standing::Repetition,
+                    standing => standing,
+                },
             });
         }
         self.note_leads();

@@ -162,4 +162,6 @@ pub enum Flag {
     VerbatimCopy,
     /// It stands in the comments of code that is hardly anything else; they earn nothing.
     CommentedProse,
+    /// It says the same sentences again and again; each counts once.
+    Repetition,
 }

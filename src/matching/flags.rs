@@ -41,6 +41,9 @@ pub(crate) fn flags(answer: &Answer, known: &[&Known]) -> Vec<Flag> {
     if is_most(answer, in_comments(answer)) {
         out.push(Flag::CommentedProse);
     }
+    if is_repetition(answer) {
+        out.push(Flag::Repetition);
+    }
     out
 }
 
@@ -84,6 +87,12 @@ fn is_bare(answer: &Answer, sentence: &Sentence) -> bool {
 fn is_echo(answer: &Answer) -> bool {
     let echoed = weight(answer, |sentence| sentence.standing == Standing::Echo);
     echoed > 0 && echoed * 100 >= weight(answer, |_| true) * 80
+}
+
+/// Whether half of the answer and more has been said in it before.
+fn is_repetition(answer: &Answer) -> bool {
+    let again = weight(answer, |sentence| sentence.standing == Standing::Repetition);
+    again > 0 && again * 2 >= weight(answer, |_| true)
 }
 
 /// Tells the sentences that are those of the rubric or of a reference, word for word.

@@ -200,7 +200,7 @@ impl<'r> Matcher<'r> {
             Flag::KeywordList => !self.lists,
             // What a derived key point states may have to be said in the question's words.
             Flag::QuestionEcho => !derived || repeated(),
-            Flag::VerbatimCopy | Flag::CommentedProse => true,
+            Flag::VerbatimCopy | Flag::CommentedProse | Flag::Repetition => true,
         });
         // Echoes and lists earn nothing, whatever they name.
         let void = flags.iter().any(|flag| matches!(flag, Flag::KeywordList | Flag::QuestionEcho));
