@@ -18,6 +18,9 @@ use text::{FNV_BASIS, fnv};
 #[path = "src/compile/mod.rs"]
 mod compile;
 #[allow(dead_code, unreachable_pub, unused_imports, reason = "the library uses the rest")]
+#[path = "src/messages/mod.rs"]
+mod messages;
+#[allow(dead_code, unreachable_pub, unused_imports, reason = "the library uses the rest")]
 #[path = "src/problem.rs"]
 mod problem;
 #[allow(dead_code, unreachable_pub, unused_imports, reason = "the library uses the rest")]
@@ -106,7 +109,10 @@ fn literal(path: &Path) -> String {
 }
 
 fn refused(problems: &[problem::Problem]) -> io::Error {
-    let lines: Vec<String> = problems.iter().map(|problem| format!("{}: {}", problem.path, problem.message)).collect();
+    let lines: Vec<String> = problems
+        .iter()
+        .map(|problem| format!("{}: {}", problem.path, problem.message.text(messages::Language::English)))
+        .collect();
     io::Error::other(format!("the rubrics to embed are not in order:\n{}", lines.join("\n")))
 }
 

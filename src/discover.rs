@@ -1,5 +1,6 @@
 //! Finds the files that a run reads.
 
+use crate::messages::Message;
 use crate::problem::Problem;
 use ignore::WalkBuilder;
 use std::ffi::OsStr;
@@ -67,13 +68,16 @@ fn walk(folder: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
                     inputs.push(Input::File(clean(entry.path())));
                 }
             }
-            Err(error) => problems.push(Problem::error("unreadable-folder", shown(folder), error.to_string())),
+            Err(error) => {
+                let message = Message::new("folder-unreadable").with("error", error.to_string());
+                problems.push(Problem::error("unreadable-folder", shown(folder), message));
+            }
         }
     }
     if (inputs.len(), problems.len()) == before {
         problems.push(
-            Problem::error("no-markdown", shown(folder), "the folder holds no Markdown file")
-                .help("files in folders must end in .md or .markdown; any other can be named itself"),
+            Problem::error("no-markdown", shown(folder), Message::new("folder-without-markdown"))
+                .help(Message::new("folder-without-markdown-help")),
         );
     }
 }
@@ -84,10 +88,10 @@ fn is_markdown(path: &Path) -> bool {
 }
 
 fn unreachable(path: &Path, error: &io::Error) -> Problem {
-    match error.kind() {
-        io::ErrorKind::NotFound => Problem::error("not-found", shown(path), "there is no such file or folder"),
-        _ => Problem::error("unreadable", shown(path), format!("it cannot be read: {error}")),
+    if error.kind() == io::ErrorKind::NotFound {
+        return Problem::error("not-found", shown(path), Message::new("no-such-path"));
     }
+    Problem::error("unreadable", shown(path), Message::new("file-unreadable").with("error", error.to_string()))
 }
 
 /// The path without `.` parts and from the current folder where it lies below, so that `./a.md` and `/here/a.md` are one

@@ -26,8 +26,8 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
-//! The modules stand below in the order in which they are best read. What every stage speaks of comes first: a [`source`]
-//! with its spans, and a [`problem`]. [`text`] and [`rubric`] serve the stages in the middle; [`compile`]
+//! The modules stand below in the order in which they are best read. What every stage speaks of comes first: [`messages`] in
+//! two languages, a [`source`] with its spans, and a [`problem`]. [`text`] and [`rubric`] serve the stages in the middle; [`compile`]
 //! makes rubrics ready to run, for the shipped ones when the program is built, and the [`catalogue`] holds them. Then come
 //! the stages:
 //!
@@ -49,6 +49,7 @@
 //! fail: what is wrong with an input is a [`problem`] beside what could be read of it. [`change`] tells which questions a
 //! change touches.
 
+pub mod messages;
 pub mod problem;
 pub mod source;
 

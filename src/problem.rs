@@ -1,5 +1,6 @@
 //! What went wrong, said as a value: stages return problems beside what they could read.
 
+use crate::messages::Message;
 use crate::source::Span;
 use serde::Serialize;
 
@@ -27,27 +28,27 @@ pub struct Problem {
     /// Where in that file's decoded text, if at one place.
     pub span: Option<Span>,
     /// What is wrong: one sentence without a final stop.
-    pub message: String,
+    pub message: Message,
     /// What to do about it.
-    pub help: Option<String>,
+    pub help: Option<Message>,
 }
 
 impl Problem {
     /// An error about the file `path`.
     #[must_use]
-    pub fn error(code: &'static str, path: impl Into<String>, message: impl Into<String>) -> Self {
+    pub fn error(code: &'static str, path: impl Into<String>, message: impl Into<Message>) -> Self {
         Self { code, severity: Severity::Error, path: path.into(), span: None, message: message.into(), help: None }
     }
 
     /// A warning about the file `path`.
     #[must_use]
-    pub fn warning(code: &'static str, path: impl Into<String>, message: impl Into<String>) -> Self {
+    pub fn warning(code: &'static str, path: impl Into<String>, message: impl Into<Message>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, path, message) }
     }
 
     /// A note about the file `path`.
     #[must_use]
-    pub fn note(code: &'static str, path: impl Into<String>, message: impl Into<String>) -> Self {
+    pub fn note(code: &'static str, path: impl Into<String>, message: impl Into<Message>) -> Self {
         Self { severity: Severity::Note, ..Self::error(code, path, message) }
     }
 
@@ -59,7 +60,20 @@ impl Problem {
 
     /// The same problem with advice.
     #[must_use]
-    pub fn help(self, help: impl Into<String>) -> Self {
+    pub fn help(self, help: impl Into<Message>) -> Self {
         Self { help: Some(help.into()), ..self }
+    }
+}
+
+#[cfg(test)]
+impl Problem {
+    /// What it says in English.
+    pub(crate) fn said(&self) -> String {
+        self.message.text(crate::messages::Language::English)
+    }
+
+    /// What it advises in English.
+    pub(crate) fn advised(&self) -> String {
+        self.help.as_ref().map(|help| help.text(crate::messages::Language::English)).unwrap_or_default()
     }
 }

@@ -1,6 +1,7 @@
 //! Reads inputs and decodes them to text.
 
 use crate::discover::Input;
+use crate::messages::Message;
 use crate::problem::Problem;
 use crate::source::Source;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -26,9 +27,12 @@ const LEGACY: [&Encoding; 6] = [GBK, GB18030, BIG5, EUC_KR, SHIFT_JIS, EUC_JP];
 pub fn read(input: &Input) -> Result<Source, Problem> {
     let path = input.name();
     let bytes = bytes(input).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => Problem::error("not-found", &path, "there is no such file"),
-        io::ErrorKind::FileTooLarge => Problem::error("too-large", &path, "files of 4 GiB and more cannot be read"),
-        _ => Problem::error("unreadable", &path, format!("it cannot be read: {error}")),
+        io::ErrorKind::NotFound => Problem::error("not-found", &path, Message::new("no-such-file")),
+        io::ErrorKind::FileTooLarge => Problem::error("too-large", &path, Message::new("file-too-large")),
+        _ => {
+            let message = Message::new("file-unreadable").with("error", error.to_string());
+            Problem::error("unreadable", &path, message)
+        }
     })?;
     decode(&path, bytes)
 }
@@ -144,16 +148,19 @@ fn mostly_control(bytes: &[u8]) -> bool {
 }
 
 fn binary(path: &str) -> Problem {
-    Problem::error("binary", path, "it is a binary file, not text")
+    Problem::error("binary", path, Message::new("file-binary"))
 }
 
 fn invalid(path: &str, encoding: &'static Encoding, bytes: &[u8], at: usize) -> Problem {
     let before = bytes.get(..at).unwrap_or(bytes);
     let line = memchr::memchr_iter(b'\n', before).count() + 1;
     let byte = bytes.get(at).copied().unwrap_or_default();
-    let name = encoding.name();
-    Problem::error("invalid-bytes", path, format!("byte 0x{byte:02X} at offset {at} (line {line}) is not valid {name}"))
-        .help("save the file as UTF-8")
+    let message = Message::new("bytes-invalid")
+        .with("byte", format!("0x{byte:02X}"))
+        .with("offset", at.to_string())
+        .with("line", line.to_string())
+        .with("encoding", encoding.name());
+    Problem::error("invalid-bytes", path, message).help(Message::new("bytes-invalid-help"))
 }
 
 #[cfg(test)]
@@ -217,7 +224,7 @@ mod tests {
         bytes.insert(19, 0xFF);
         let problem = text(&bytes).expect_err("0xFF is never valid");
         assert_eq!(problem.code, "invalid-bytes");
-        assert_eq!(problem.message, "byte 0xFF at offset 19 (line 2) is not valid UTF-8");
+        assert_eq!(problem.said(), "byte 0xFF at offset 19 (line 2) is not valid UTF-8");
         // Latin-1 is not guessed at: any file at all would be valid in it.
         assert_eq!(code(b"caf\xE9 and cr\xE8me"), "invalid-bytes");
         // Half a surrogate pair.

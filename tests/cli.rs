@@ -9,7 +9,7 @@ use std::time::Duration;
 #[test]
 fn cases() {
     let cases = trycmd::TestCases::new();
-    cases.env("NO_COLOR", "1").env("COLUMNS", "100");
+    cases.env("NO_COLOR", "1").env("COLUMNS", "100").env("LC_ALL", "C");
     cases.case("tests/cmd/*.toml").case("tests/cmd/*.md").case("README.md");
 }
 

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of `lib.rs`: each may import those before it and itself.
-const ORDER: [&str; 23] = [
+const ORDER: [&str; 24] = [
+    "messages",
     "problem",
     "source",
     "text",
@@ -35,7 +36,7 @@ const ORDER: [&str; 23] = [
 const ALSO: [(&str, &str); 1] = [("problem", "source")];
 
 /// What only some parts of the house may name.
-const RESERVED: [(&str, &[&str]); 17] = [
+const RESERVED: [(&str, &[&str]); 19] = [
     ("clap::", &["cli/"]),
     ("clap_complete::", &["cli/completions.rs"]),
     ("clap_mangen::", &["cli/man.rs"]),
@@ -44,6 +45,8 @@ const RESERVED: [(&str, &[&str]); 17] = [
     ("comrak::", &["parse/"]),
     ("csv::", &["graded/table.rs", "report/csv.rs", "report/form.rs"]),
     ("askama::", &["report/"]),
+    ("fluent_bundle::", &["messages/"]),
+    ("sys_locale::", &["cli/"]),
     ("notify::", &["cli/"]),
     ("jieba_rs::", &["text/"]),
     ("std::fs", &["discover.rs", "read.rs", "rubric/load.rs", "cli/output.rs"]),

@@ -8,6 +8,7 @@ use super::init::InitArgs;
 use super::man::ManArgs;
 use super::rubric_args::RubricArgs;
 use crate::config::{Condition, hundredths};
+use crate::messages::Language;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -39,6 +40,36 @@ pub(super) struct Args {
     /// When to colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", display_order = 100)]
     pub(super) color: Colour,
+
+    /// The language of messages and reports
+    #[arg(long, global = true, value_name = "LANG", display_order = 101)]
+    pub(super) lang: Option<Tongue>,
+}
+
+impl Args {
+    /// The language to begin with: settings may change it where no flag names one.
+    pub(super) fn language(&self) -> Language {
+        let locale = || sys_locale::get_locale().and_then(|locale| locale.parse().ok());
+        self.lang.map(Language::from).or_else(locale).unwrap_or_default()
+    }
+}
+
+/// A language by its tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Tongue {
+    /// English.
+    En,
+    /// Chinese.
+    Zh,
+}
+
+impl From<Tongue> for Language {
+    fn from(tongue: Tongue) -> Self {
+        match tongue {
+            Tongue::En => Self::English,
+            Tongue::Zh => Self::Chinese,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]

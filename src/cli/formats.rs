@@ -182,7 +182,9 @@ impl FormatArgs {
                 Ok(summary)
             }
             // That nobody reads standard output is well; that a file is missing is not.
-            (Err(_), Some(Problem { path, message, .. })) => Err(io::Error::other(format!("{path}: {message}"))),
+            (Err(_), Some(Problem { path, message, .. })) => {
+                Err(io::Error::other(format!("{path}: {}", message.text(streams.look.language))))
+            }
             (Err(error), None) => Err(error),
         }
     }

@@ -25,7 +25,7 @@ pub(super) fn list(args: &ListArgs, streams: &mut Streams) -> io::Result<Outcome
         match args.format {
             _ if args.show => margins(out, look, &mut results, issues),
             TextOrJson::Terminal => tables(out, look, &mut results.map(|read| read.map(outline)), issues),
-            TextOrJson::Json => json::list(out, &mut results.map(|read| read.map(outline)), issues),
+            TextOrJson::Json => json::list(out, look, &mut results.map(|read| read.map(outline)), issues),
         }
     })?;
     streams.show(&issues, Severity::Note)?;

@@ -53,7 +53,7 @@ pub fn run() -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(Outcome::Failed as u8));
         }
     };
-    let mut streams = Streams::new(args.color);
+    let mut streams = Streams::new(args.color, args.language());
     let outcome = match &args.command {
         Command::Check(args) => check::check(args, &mut streams),
         Command::List(args) => list::list(args, &mut streams),

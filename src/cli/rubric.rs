@@ -90,7 +90,7 @@ fn lint(paths: &[PathBuf], streams: &mut Streams) -> io::Result<Outcome> {
     let failed = all_examples(&catalogue, &Matchers::new(&catalogue)).into_iter().filter(|trial| !trial.passed);
     issues.extend(failed.map(|trial| contradiction(&trial, &catalogue)));
     for issue in &issues {
-        writeln!(streams.out, "{}\n", issue.render(streams.look.coloured))?;
+        writeln!(streams.out, "{}\n", issue.render(streams.look.coloured, streams.look.language))?;
     }
     let files = report::count(catalogue.files().count(), "rubric");
     let notes = issues.iter().filter(|issue| issue.problem.severity == Severity::Note).count();

@@ -1,6 +1,7 @@
 //! Where results and messages go: results to standard output, everything else to standard error.
 
 use super::args::Colour;
+use crate::messages::Language;
 use crate::problem::Severity;
 use crate::report::{Issue, Look};
 use anstream::{AutoStream, ColorChoice};
@@ -18,7 +19,7 @@ pub(super) struct Streams {
 impl Streams {
     /// The streams of this process. Left to choose, colour follows `NO_COLOR`, `CLICOLOR`, `CLICOLOR_FORCE` and whether a
     /// terminal is there to show it.
-    pub(super) fn new(colour: Colour) -> Self {
+    pub(super) fn new(colour: Colour, language: Language) -> Self {
         let (out, err) = (io::stdout(), io::stderr());
         let coloured = |chosen: ColorChoice| match colour {
             Colour::Always => true,
@@ -26,7 +27,7 @@ impl Streams {
             Colour::Auto => chosen != ColorChoice::Never,
         };
         let width = out.is_terminal().then(terminal_width).flatten();
-        let look = Look { coloured: coloured(AutoStream::choice(&out)), width, hints: false };
+        let look = Look { coloured: coloured(AutoStream::choice(&out)), width, hints: false, language };
         let colour_messages = coloured(AutoStream::choice(&err));
         // An old Windows console needs its colours translated; elsewhere this is the plain stream.
         let choice = if look.coloured { ColorChoice::Always } else { ColorChoice::AlwaysAnsi };
@@ -38,7 +39,7 @@ impl Streams {
     pub(super) fn show(&mut self, issues: &[Issue], least: Severity) -> io::Result<()> {
         self.out.flush()?;
         for issue in issues.iter().filter(|issue| issue.problem.severity <= least) {
-            say(&format!("{}\n", issue.render(self.colour_messages)));
+            say(&format!("{}\n", issue.render(self.colour_messages, self.look.language)));
         }
         Ok(())
     }

@@ -14,7 +14,7 @@ fn read_as(text: &str) -> Result<Config, Box<(Problem, String)>> {
 }
 
 fn sound(text: &str) -> Config {
-    read_as(text).unwrap_or_else(|wrong| panic!("{}: {}", wrong.1, wrong.0.message))
+    read_as(text).unwrap_or_else(|wrong| panic!("{}: {}", wrong.1, wrong.0.said()))
 }
 
 fn value<T: Clone>(setting: Option<&Setting<T>>) -> Option<T> {
@@ -183,8 +183,8 @@ fn what_is_wrong_is_named_with_its_place() {
     ];
     for (text, code, place, help) in cases {
         let (problem, at) = *read_as(text).expect_err("it is wrong");
-        assert_eq!((problem.code, at.as_str()), (code, place), "{text}: {}", problem.message);
-        assert_eq!(problem.help.as_deref().unwrap_or_default(), help, "{text}");
+        assert_eq!((problem.code, at.as_str()), (code, place), "{text}: {}", problem.said());
+        assert_eq!(problem.advised(), help, "{text}");
     }
 }
 

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 use super::{lines, table};
+use crate::messages::Message;
 use crate::problem::Problem;
 use crate::rubric::nearest;
 use crate::source::{Source, Span};
@@ -70,7 +71,7 @@ pub fn parse(source: &Source) -> (Vec<GradedAnswer>, Vec<Problem>) {
 }
 
 /// An error about a line that is left out for it.
-pub(super) fn refused(source: &Source, at: Span, code: &'static str, message: impl Into<String>) -> Problem {
+pub(super) fn refused(source: &Source, at: Span, code: &'static str, message: impl Into<Message>) -> Problem {
     Problem::error(code, &*source.path, message).at(at)
 }
 
@@ -121,6 +122,6 @@ mod tests {
         let seen: Vec<_> =
             problems.iter().map(|p| (p.code, source.line_at(p.span.expect("it has a place").start))).collect();
         assert_eq!(seen, [("duplicate-id", 2), ("missing-score", 3)]);
-        assert!(problems[0].message.ends_with("line 1"), "{}", problems[0].message);
+        assert!(problems[0].said().ends_with("line 1"), "{}", problems[0].said());
     }
 }

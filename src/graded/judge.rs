@@ -10,6 +10,7 @@ use super::scale::Scale;
 use crate::bind::Binder;
 use crate::catalogue::{Catalogue, RubricRef};
 use crate::matching::{AnswerEvidence, Flag, Matchers, Verdict, match_answer};
+use crate::messages::Message;
 use crate::parse::parse_answer;
 use crate::problem::Problem;
 use crate::rubric::{self, Question, Tier};
@@ -91,7 +92,7 @@ pub(super) fn bind<'r>(
         match checked {
             Ok(rubric) => bound.push((answer, rubric)),
             Err(Refusal { code, message, help }) => {
-                problems.push(Problem { help, ..refused(source, answer.span, code, message) });
+                problems.push(Problem { help: help.map(Message::from), ..refused(source, answer.span, code, message) });
             }
         }
     }

@@ -165,7 +165,7 @@ mod tests {
         let answers = read(&source, &mut problems);
         let shown = |problem: Problem| {
             let at = source.position(problem.span.expect("it has a place").start);
-            format!("{}:{} {} {}", at.line, at.column, problem.code, problem.message)
+            format!("{}:{} {} {}", at.line, at.column, problem.code, problem.said())
         };
         (answers, problems.into_iter().map(shown).collect())
     }

@@ -161,7 +161,7 @@ mod tests {
         let answers = read(&source, b',', &mut problems);
         let shown = |problem: Problem| {
             let line = source.line_at(problem.span.expect("it has a place").start);
-            format!("{line} {} {}", problem.code, problem.message)
+            format!("{line} {} {}", problem.code, problem.said())
         };
         (answers, problems.into_iter().map(shown).collect())
     }

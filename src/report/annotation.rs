@@ -3,11 +3,13 @@
 use super::fingerprint::{Fingerprint, Fingerprints};
 use super::form::Form;
 use super::issue::Issue;
+use super::layout::Look;
 use super::nearest::lacking_in_words;
 use super::place::Place;
 use super::summary::Summary;
 use super::view::{ClaimReport, KeyPointReport, QuestionReport, Report, Status};
 use crate::matching::Verdict;
+use crate::messages::Language;
 use crate::problem::Severity;
 use crate::rubric::Tier;
 use std::borrow::Cow;
@@ -58,8 +60,8 @@ const NO_RUBRIC: (&str, &str) = ("no-rubric", "Every question has a rubric");
 
 /// A form that shows annotations, one by one.
 pub(super) trait Annotate {
-    /// Whether hints take the place of the missing points.
-    fn hints(&self) -> bool;
+    /// How results are shown.
+    fn look(&self) -> Look;
 
     /// Shows an annotation.
     fn annotate(&mut self, out: &mut dyn Write, annotation: &Annotation<'_>) -> io::Result<()>;
@@ -71,12 +73,12 @@ pub(super) trait Annotate {
 /// The problems of the run come first, those of a document follow its gaps.
 impl<A: Annotate> Form for A {
     fn begin(&mut self, out: &mut dyn Write, issues: &[Issue]) -> io::Result<()> {
-        let mut names = Fingerprints::default();
-        issues.iter().try_for_each(|issue| self.annotate(out, &of_issue(issue, &mut names)))
+        let (mut names, language) = (Fingerprints::default(), self.look().language);
+        issues.iter().try_for_each(|issue| self.annotate(out, &of_issue(issue, language, &mut names)))
     }
 
     fn document(&mut self, out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
-        annotations(report, self.hints()).iter().try_for_each(|annotation| self.annotate(out, annotation))
+        annotations(report, self.look()).iter().try_for_each(|annotation| self.annotate(out, annotation))
     }
 
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
@@ -85,13 +87,13 @@ impl<A: Annotate> Form for A {
 }
 
 /// What there is to remark on a document, in the order of its questions; what is wrong with it as a whole comes last.
-fn annotations<'a>(report: &'a Report<'_>, hints: bool) -> Vec<Annotation<'a>> {
+fn annotations<'a>(report: &'a Report<'_>, look: Look) -> Vec<Annotation<'a>> {
     let mut names = Fingerprints::default();
     let mut all = Vec::new();
     for question in &report.questions {
-        of_question(&report.path, question, hints, &mut names, &mut all);
+        of_question(&report.path, question, look.hints, &mut names, &mut all);
     }
-    all.extend(report.issues.iter().map(|issue| of_issue(issue, &mut names)));
+    all.extend(report.issues.iter().map(|issue| of_issue(issue, look.language, &mut names)));
     all
 }
 
@@ -164,16 +166,16 @@ fn gap(keypoint: &KeyPointReport, hints: bool) -> Option<(Option<Place>, String)
     }
 }
 
-fn of_issue<'a>(issue: &'a Issue, names: &mut Fingerprints) -> Annotation<'a> {
+fn of_issue<'a>(issue: &'a Issue, language: Language, names: &mut Fingerprints) -> Annotation<'a> {
     let problem = &issue.problem;
-    let help = problem.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
+    let help = problem.help.as_ref().map(|help| format!("\n{}", help.text(language))).unwrap_or_default();
     Annotation {
         rule: Rule { id: problem.code.into(), text: problem.code, help: None, topics: &[] },
         severity: problem.severity,
         path: &problem.path,
         place: issue.place,
         title: problem.code,
-        message: format!("{}{help}", problem.message),
-        fingerprint: names.next(&[&problem.path, problem.code, &problem.message]),
+        message: format!("{}{help}", problem.message.text(language)),
+        fingerprint: names.next(&[&problem.path, problem.code, &problem.message.text(Language::English)]),
     }
 }

@@ -17,7 +17,7 @@ const MOST: usize = 10;
 
 /// Annotations as documents come, as many as will be shown, and a notice that counts the rest.
 pub(super) struct Github {
-    hints: bool,
+    look: Look,
     errors: usize,
     warnings: usize,
     notices: usize,
@@ -25,13 +25,13 @@ pub(super) struct Github {
 
 impl Github {
     pub(super) fn new(look: Look) -> Self {
-        Self { hints: look.hints, errors: 0, warnings: 0, notices: 0 }
+        Self { look, errors: 0, warnings: 0, notices: 0 }
     }
 }
 
 impl Annotate for Github {
-    fn hints(&self) -> bool {
-        self.hints
+    fn look(&self) -> Look {
+        self.look
     }
 
     fn annotate(&mut self, out: &mut dyn Write, annotation: &Annotation<'_>) -> io::Result<()> {

@@ -33,19 +33,19 @@ struct Lines {
 
 /// One array, an entry a line. An entry must name a file, so a problem without one is left to standard error.
 pub(super) struct Gitlab {
-    hints: bool,
+    look: Look,
     separator: &'static [u8],
 }
 
 impl Gitlab {
     pub(super) fn new(look: Look) -> Self {
-        Self { hints: look.hints, separator: b"[\n" }
+        Self { look, separator: b"[\n" }
     }
 }
 
 impl Annotate for Gitlab {
-    fn hints(&self) -> bool {
-        self.hints
+    fn look(&self) -> Look {
+        self.look
     }
 
     fn annotate(&mut self, out: &mut dyn Write, annotation: &Annotation<'_>) -> io::Result<()> {

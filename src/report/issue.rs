@@ -1,6 +1,7 @@
 //! Problems with the lines they are about, and the one place that renders them.
 
 use super::place::{Place, Places};
+use crate::messages::Language;
 use crate::problem::{Problem, Severity};
 use crate::source::Source;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
@@ -43,8 +44,9 @@ impl Issue {
 
     /// The issue as people read it: what is wrong, the line where it is, what to do about it.
     #[must_use]
-    pub fn render(&self, coloured: bool) -> String {
-        let Problem { code, severity, path, message, help, .. } = &self.problem;
+    pub fn render(&self, coloured: bool, language: Language) -> String {
+        let Problem { code, severity, path, .. } = &self.problem;
+        let (message, help) = (self.problem.message.text(language), self.problem.help.as_ref());
         let level = match severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
@@ -64,7 +66,7 @@ impl Issue {
             (None, _) => group = group.element(Origin::path(path)),
         }
         if let Some(help) = help {
-            group = group.element(Level::HELP.message(help.as_str()));
+            group = group.element(Level::HELP.message(help.text(language)));
         }
         let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
         renderer.render(&[group])
@@ -96,7 +98,7 @@ mod tests {
         let problem = Problem::warning("unknown-directive", "notes/a.md", "`忽略` is no directive")
             .at(Span::new(at, at + "忽略".len()))
             .help("write `ignore`");
-        insta::assert_snapshot!(Issue::new(problem, Some(&source)).render(false), @r"
+        insta::assert_snapshot!(Issue::new(problem, Some(&source)).render(false, Language::English), @r"
         warning[unknown-directive]: `忽略` is no directive
          --> notes/a.md:2:14
           |
@@ -110,12 +112,12 @@ mod tests {
     #[test]
     fn without_a_line_the_file_is_named() {
         let problem = Problem::error("not-found", "no/such.md", "there is no such file or folder");
-        insta::assert_snapshot!(Issue::new(problem, None).render(false), @r"
+        insta::assert_snapshot!(Issue::new(problem, None).render(false, Language::English), @r"
         error[not-found]: there is no such file or folder
         --> no/such.md
         ");
         let problem = Problem::error("no-answers", "", "no answers were found").help("look at `anscov list`");
-        insta::assert_snapshot!(Issue::new(problem, None).render(false), @r"
+        insta::assert_snapshot!(Issue::new(problem, None).render(false, Language::English), @r"
         error[no-answers]: no answers were found
          |
          = help: look at `anscov list`
@@ -126,7 +128,7 @@ mod tests {
     fn a_very_long_line_is_not_shown() {
         let source = Source::new("a.json", "长".repeat(1000));
         let problem = Problem::error("bad", "a.json", "this is wrong").at(Span::new(300, 303));
-        insta::assert_snapshot!(Issue::new(problem, Some(&source)).render(false), @r"
+        insta::assert_snapshot!(Issue::new(problem, Some(&source)).render(false, Language::English), @r"
         error[bad]: this is wrong
         --> a.json:1:101
         ");
@@ -136,7 +138,8 @@ mod tests {
     fn spans_past_the_end_do_not_panic() {
         let source = Source::new("a.json", "ab\n");
         for span in [Span::new(3, 3), Span::new(2, 3), Span::new(0, 3), Span::new(9, 12)] {
-            let rendered = Issue::new(Problem::error("bad", "a.json", "wrong").at(span), Some(&source)).render(false);
+            let rendered = Issue::new(Problem::error("bad", "a.json", "wrong").at(span), Some(&source))
+                .render(false, Language::English);
             assert!(rendered.contains("a.json"), "{rendered}");
         }
     }

@@ -7,10 +7,12 @@ use super::escape::xml;
 use super::form::Form;
 use super::issue::Issue;
 use super::json::name;
+use super::layout::Look;
 use super::nearest::lacking_in_words;
 use super::summary::Summary;
 use super::view::{ClaimReport, KeyPointReport, QuestionReport, Report, Status};
 use crate::matching::Verdict;
+use crate::messages::Language;
 use crate::problem::Severity;
 use crate::rubric::Tier;
 use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
@@ -22,20 +24,21 @@ const RUN: &str = "run";
 
 /// One suite a document. The totals stand first and are known last, so the suites wait for them.
 pub(super) struct Junit {
+    language: Language,
     report: quick_junit::Report,
 }
 
 impl Junit {
-    pub(super) fn new() -> Self {
-        Self { report: quick_junit::Report::new("anscov") }
+    pub(super) fn new(look: Look) -> Self {
+        Self { language: look.language, report: quick_junit::Report::new("anscov") }
     }
 
     fn add(&mut self, name: &str, cases: impl IntoIterator<Item = TestCase>, issues: &[Issue]) {
         let mut suite = TestSuite::new(&*xml(name));
         suite.add_test_cases(cases);
-        suite.add_test_cases(issues.iter().filter(|issue| is_error(issue)).map(broken));
+        suite.add_test_cases(issues.iter().filter(|issue| is_error(issue)).map(|issue| broken(issue, self.language)));
         let remarks = issues.iter().filter(|issue| !is_error(issue)).fold(String::new(), |mut text, issue| {
-            let _ = writeln!(text, "{}", remark(issue));
+            let _ = writeln!(text, "{}", remark(issue, self.language));
             text
         });
         if !remarks.is_empty() {
@@ -131,15 +134,18 @@ fn skipped(why: &str) -> TestCaseStatus {
 }
 
 /// A test that could not be run.
-fn broken(issue: &Issue) -> TestCase {
+fn broken(issue: &Issue, language: Language) -> TestCase {
     let problem = &issue.problem;
-    TestCase::new(problem.code, failed(NonSuccessKind::Error, problem.code, &problem.message, &remark(issue)))
+    TestCase::new(
+        problem.code,
+        failed(NonSuccessKind::Error, problem.code, &problem.message.text(language), &remark(issue, language)),
+    )
 }
 
-fn remark(issue: &Issue) -> String {
+fn remark(issue: &Issue, language: Language) -> String {
     let problem = &issue.problem;
     let line = issue.place.map_or(String::new(), |place| format!(":{}", place.start.line));
-    xml(&format!("{}{line}: {}: {}", problem.path, problem.code, problem.message)).into_owned()
+    xml(&format!("{}{line}: {}: {}", problem.path, problem.code, problem.message.text(language))).into_owned()
 }
 
 fn is_error(issue: &Issue) -> bool {

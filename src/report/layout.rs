@@ -1,5 +1,6 @@
 //! Lines for people: columns by display width, words cut to the terminal, colour.
 
+use crate::messages::Language;
 use anstyle::{AnsiColor, Style};
 use std::borrow::Cow;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -13,6 +14,8 @@ pub struct Look {
     pub width: Option<usize>,
     /// Whether to give hints in place of the missing points.
     pub hints: bool,
+    /// The language of the program's own words.
+    pub language: Language,
 }
 
 /// The colours, by what they mean.

@@ -4,10 +4,12 @@ use super::count;
 use super::escape::{html, markdown};
 use super::form::Form;
 use super::issue::Issue;
+use super::layout::Look;
 use super::nearest::lacking_in_words;
 use super::summary::Summary;
 use super::view::{Content, KeyPointReport, QuestionReport, Report, Status};
 use crate::matching::Verdict;
+use crate::messages::Language;
 use crate::problem::Severity;
 use crate::rubric::Tier;
 use std::fmt::Write as _;
@@ -26,8 +28,8 @@ const REMAINDER: usize = 500;
 const TABLE: &str = "\n| coverage | question | points | place |\n| ---: | --- | ---: | --- |\n";
 
 /// A table of the questions, the gaps of each folded away below it, and the problems. What does not fit is counted.
-#[derive(Default)]
 pub(super) struct Markdown {
+    language: Language,
     table: Part,
     details: Part,
     problems: Part,
@@ -100,13 +102,18 @@ impl Form for Markdown {
 }
 
 impl Markdown {
+    pub(super) fn new(look: Look) -> Self {
+        let (table, details, problems) = Default::default();
+        Self { language: look.language, table, details, problems }
+    }
+
     /// Adds what is wrong; notes are for who runs the program.
     fn problems(&mut self, issues: &[Issue]) {
         for Issue { problem, place, .. } in issues {
             if problem.severity <= Severity::Warning {
                 let line = place.map_or(String::new(), |place| format!(":{}", place.start.line));
                 let at = markdown(&format!("{}{line}", problem.path));
-                let entry = format!("- {at} {}: {}\n", problem.code, markdown(&problem.message));
+                let entry = format!("- {at} {}: {}\n", problem.code, markdown(&problem.message.text(self.language)));
                 self.problems.add(&entry, MOST_OF_PROBLEMS);
             }
         }
@@ -220,7 +227,7 @@ mod tests {
     #[test]
     fn a_comment_is_never_too_long_and_says_what_it_leaves_out() {
         let rubric = fixture::rubric();
-        let mut form = Markdown::default();
+        let mut form = Markdown::new(Look::default());
         let mut out = Vec::new();
         for _ in 0..1000 {
             for report in fixture::reports(&rubric) {

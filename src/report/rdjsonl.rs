@@ -55,18 +55,18 @@ struct Code<'a> {
 
 /// A diagnostic a line. One must name a file, so a problem without one is left to standard error.
 pub(super) struct Rdjsonl {
-    hints: bool,
+    look: Look,
 }
 
 impl Rdjsonl {
     pub(super) fn new(look: Look) -> Self {
-        Self { hints: look.hints }
+        Self { look }
     }
 }
 
 impl Annotate for Rdjsonl {
-    fn hints(&self) -> bool {
-        self.hints
+    fn look(&self) -> Look {
+        self.look
     }
 
     fn annotate(&mut self, out: &mut dyn Write, annotation: &Annotation<'_>) -> io::Result<()> {

@@ -101,9 +101,9 @@ fn wrong(out: &mut dyn Write, look: Look, digits: usize, problem: &Problem) -> i
         Severity::Note => (dim, "note"),
     };
     let margin = " ".repeat(digits);
-    writeln!(out, "{margin} {style}! │ {name}: {}{style:#}", problem.message)?;
+    writeln!(out, "{margin} {style}! │ {name}: {}{style:#}", problem.message.text(look.language))?;
     match &problem.help {
-        Some(help) => writeln!(out, "{margin} {style}  │ help: {help}{style:#}"),
+        Some(help) => writeln!(out, "{margin} {style}  │ help: {}{style:#}", help.text(look.language)),
         None => Ok(()),
     }
 }

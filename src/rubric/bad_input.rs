@@ -78,9 +78,9 @@ fn what_is_wrong_with_a_key_point_is_said_at_its_place() {
     ];
     for (fields, code, message, help) in cases {
         let problem = problem(&rubric("\"format\": 1", fields));
-        assert_eq!(problem.code, code, "{fields}: {}", problem.message);
-        assert!(problem.message.contains(message), "{fields}: {}", problem.message);
-        assert!(problem.help.as_deref().unwrap_or_default().contains(help), "{fields}: {:?}", problem.help);
+        assert_eq!(problem.code, code, "{fields}: {}", problem.said());
+        assert!(problem.said().contains(message), "{fields}: {}", problem.said());
+        assert!(problem.advised().contains(help), "{fields}: {:?}", problem.help);
     }
 }
 
@@ -130,7 +130,7 @@ fn what_is_wrong_with_a_file_is_said_at_its_place() {
         assert_eq!(problem(&text).code, code, "{text}");
     }
     let problem = problem(&rubric("\"format\": «2, \"colour\": 3", fine));
-    assert_eq!(problem.message, "this is rubric format 2; this anscov reads format 1");
+    assert_eq!(problem.said(), "this is rubric format 2; this anscov reads format 1");
 }
 
 #[test]
@@ -158,7 +158,7 @@ proptest! {
         for problem in load_str("bad.json", &text).err().unwrap_or_default() {
             let span = problem.span.expect("it has a place");
             prop_assert!(text.get(span.start..span.end).is_some(), "{problem:?} of {text}");
-            prop_assert!(!problem.message.is_empty());
+            prop_assert!(!problem.said().is_empty());
         }
     }
 }

@@ -190,7 +190,7 @@ mod tests {
         assert_eq!(ids, ["b", "z"]);
         let codes: Vec<_> = problems.iter().map(|problem| problem.code).collect();
         assert_eq!(codes, ["duplicate-id", "bad-json"]);
-        assert!(problems[0].message.ends_with("a/again.json"), "{}", problems[0].message);
+        assert!(problems[0].said().ends_with("a/again.json"), "{}", problems[0].said());
         let at = rubrics[1].source.position(problems[0].span.expect("it is at the id").start);
         assert_eq!((at.line, at.column), (2, 22));
     }
@@ -208,6 +208,6 @@ mod tests {
         assert!(rubrics.is_empty());
         let codes: Vec<_> = problems.iter().map(|problem| problem.code).collect();
         assert_eq!(codes, ["no-rubrics", "unreadable-rubric", "rubric-not-utf8", "rubric-too-large"]);
-        assert!(problems[2].message.contains("line 2"), "{}", problems[2].message);
+        assert!(problems[2].said().contains("line 2"), "{}", problems[2].said());
     }
 }

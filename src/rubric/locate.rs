@@ -245,7 +245,7 @@ mod tests {
         let findings = vec![(Vec::new(), Problem::error("x", "r.json", "")); MOST_PROBLEMS + 7];
         let problems = locate(&source, findings);
         assert_eq!(problems.len(), MOST_PROBLEMS + 1);
-        assert_eq!(problems[MOST_PROBLEMS].message, "7 more problems are not shown");
+        assert_eq!(problems[MOST_PROBLEMS].said(), "7 more problems are not shown");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::locate::{At, Finding, locate, nearest};
 use super::pattern::Pattern;
 use super::phrase::{PhrasePart, phrase_parts};
 use super::regexes::{RegexFault, compile_regex};
+use crate::messages::Message;
 use crate::problem::Problem;
 use crate::text::fold_text;
 
@@ -36,7 +37,7 @@ struct Check<'r> {
 }
 
 impl<'r> Check<'r> {
-    fn found(&mut self, at: &At<'_, 'r>, code: &'static str, message: impl Into<String>, help: &str) {
+    fn found(&mut self, at: &At<'_, 'r>, code: &'static str, message: impl Into<Message>, help: &str) {
         let problem = Problem::error(code, self.file, message);
         self.findings.push((at.path(), if help.is_empty() { problem } else { problem.help(help) }));
     }

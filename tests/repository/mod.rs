@@ -94,7 +94,11 @@ impl Repository {
             command.env(format!("GIT_{who}_NAME"), "Tester").env(format!("GIT_{who}_EMAIL"), "tester@example.org");
         }
         let nobody = Path::new("/dev/null");
-        command.env("GIT_CONFIG_GLOBAL", nobody).env("GIT_CONFIG_SYSTEM", nobody).env("NO_COLOR", "1");
+        command
+            .env("GIT_CONFIG_GLOBAL", nobody)
+            .env("GIT_CONFIG_SYSTEM", nobody)
+            .env("NO_COLOR", "1")
+            .env("LC_ALL", "C");
         // Whoever runs the tests may do so inside a repository's hook.
         command.env_remove("GIT_DIR").env_remove("GIT_WORK_TREE").env_remove("GIT_INDEX_FILE");
         command.args(args).current_dir(&self.folder).output().expect("it starts")

@@ -99,7 +99,7 @@ fn a_lost_question_is_a_problem_and_empty() {
     let document = read(&copy);
     let codes: Vec<_> = document.problems.iter().map(|problem| problem.code).collect();
     assert_eq!(codes, ["lost-question"]);
-    let help = document.problems[0].help.as_deref().unwrap_or_default();
+    let help = document.problems[0].advised();
     assert!(help.starts_with("it stands at sheet.md:"), "{help}");
     assert_eq!(answers(&document)[6].0, SlotState::Empty);
     assert_eq!(answers(&document)[..6], answers(&read(SHEET))[..6]);

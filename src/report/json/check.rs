@@ -2,7 +2,9 @@
 
 use super::VERSION;
 use super::parts::{ProblemEntry, Question, TOOL, TopicEntry, Totals, topics};
+use crate::messages::Language;
 use crate::report::form::Form;
+use crate::report::layout::Look;
 use crate::report::summary::Summary;
 use crate::report::view::{Content, Report};
 use serde::Serialize;
@@ -16,9 +18,15 @@ struct Document<'a> {
 
 /// One object, a document a line. The summary stands first and is known last, so the documents wait for it: as JSON,
 /// which is all that is kept of them.
-#[derive(Default)]
 pub(in crate::report) struct Json {
+    language: Language,
     documents: Vec<u8>,
+}
+
+impl Json {
+    pub(in crate::report) fn new(look: Look) -> Self {
+        Self { language: look.language, documents: Vec::new() }
+    }
 }
 
 impl Form for Json {
@@ -37,7 +45,8 @@ impl Form for Json {
         write!(out, r#"{{"version":{VERSION},"tool":{tool},"summary":{totals},"documents":["#)?;
         out.write_all(&self.documents)?;
         let topics: Vec<TopicEntry<'_>> = topics(summary).collect();
-        let problems: Vec<ProblemEntry<'_>> = summary.issues.iter().map(ProblemEntry::from).collect();
+        let problems: Vec<ProblemEntry<'_>> =
+            summary.issues.iter().map(|issue| ProblemEntry::new(issue, self.language)).collect();
         let (topics, problems) = (serde_json::to_string(&topics)?, serde_json::to_string(&problems)?);
         writeln!(out, "\n],\"topics\":{topics},\"problems\":{problems}}}")
     }
@@ -64,7 +73,7 @@ mod tests {
     #[test]
     fn no_document_is_still_json() {
         let mut out = Vec::new();
-        Json::default().end(&mut out, &Summary::default()).expect("memory takes it");
+        Json::new(Look::default()).end(&mut out, &Summary::default()).expect("memory takes it");
         let value: serde_json::Value = serde_json::from_slice(&out).expect("it is JSON");
         assert_eq!(value["documents"], serde_json::json!([]));
         assert_eq!(value["summary"]["coverage"], serde_json::Value::Null);

@@ -2,8 +2,10 @@
 
 use super::VERSION;
 use super::parts::{ProblemEntry, Question, TOOL, Tool, TopicEntry, Totals, topics};
+use crate::messages::Language;
 use crate::report::form::Form;
 use crate::report::issue::Issue;
+use crate::report::layout::Look;
 use crate::report::summary::Summary;
 use crate::report::view::Report;
 use serde::Serialize;
@@ -28,29 +30,35 @@ enum Line<'a> {
 }
 
 /// The run, then its questions and problems as they come, then topics and totals.
-pub(in crate::report) struct JsonLines;
+pub(in crate::report) struct JsonLines(Language);
+
+impl JsonLines {
+    pub(in crate::report) fn new(look: Look) -> Self {
+        Self(look.language)
+    }
+
+    fn problems(&self, out: &mut dyn Write, issues: &[Issue]) -> io::Result<()> {
+        issues.iter().try_for_each(|issue| line(out, &Line::Problem(ProblemEntry::new(issue, self.0))))
+    }
+}
 
 impl Form for JsonLines {
     fn begin(&mut self, out: &mut dyn Write, issues: &[Issue]) -> io::Result<()> {
         line(out, &Line::Run { version: VERSION, tool: TOOL })?;
-        problems(out, issues)
+        self.problems(out, issues)
     }
 
     fn document(&mut self, out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
         for question in &report.questions {
             line(out, &Line::Question { path: &report.path, question: question.into() })?;
         }
-        problems(out, &report.issues)
+        self.problems(out, &report.issues)
     }
 
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         topics(summary).try_for_each(|topic| line(out, &Line::Topic(topic)))?;
         line(out, &Line::Summary(summary.into()))
     }
-}
-
-fn problems(out: &mut dyn Write, issues: &[Issue]) -> io::Result<()> {
-    issues.iter().try_for_each(|issue| line(out, &Line::Problem(issue.into())))
 }
 
 fn line(out: &mut dyn Write, line: &Line<'_>) -> io::Result<()> {

@@ -4,6 +4,7 @@ use super::parts::ProblemEntry;
 use crate::parse::{Layout, QuestionKind, Role};
 use crate::problem::Problem;
 use crate::report::issue::Issue;
+use crate::report::layout::Look;
 use crate::report::list::{Outline, OutlinedQuestion};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -46,6 +47,7 @@ struct Lines {
 /// Only those of `out`.
 pub fn list(
     out: &mut dyn Write,
+    look: Look,
     outlines: &mut dyn Iterator<Item = Result<Outline, Problem>>,
     issues: Vec<Issue>,
 ) -> io::Result<Vec<Issue>> {
@@ -67,7 +69,7 @@ pub fn list(
         serde_json::to_writer(&mut *out, &document)?;
         issues.append(&mut outline.issues);
     }
-    let problems: Vec<ProblemEntry<'_>> = issues.iter().map(ProblemEntry::from).collect();
+    let problems: Vec<ProblemEntry<'_>> = issues.iter().map(|issue| ProblemEntry::new(issue, look.language)).collect();
     writeln!(out, "\n],\"problems\":{}}}", serde_json::to_string(&problems)?)?;
     Ok(issues)
 }
@@ -105,7 +107,7 @@ mod tests {
         let broken = Problem::error("binary", "b.md", "it is a binary file, not text");
         let mut outlines = [Err(broken), Ok(outline(fixture::card(&rubric).evidence.bound))].into_iter();
         let mut out = Vec::new();
-        list(&mut out, &mut outlines, Vec::new()).expect("memory takes it");
+        list(&mut out, Look::default(), &mut outlines, Vec::new()).expect("memory takes it");
         let value: serde_json::Value = serde_json::from_slice(&out).expect("it is JSON");
         assert_eq!(value["documents"][0]["questions"][0]["answer"]["end_line"], 9);
         assert_eq!(value["problems"][0]["code"], "binary");

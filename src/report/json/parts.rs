@@ -1,6 +1,7 @@
 //! The pieces that several of the JSON shapes have in common.
 
 use crate::matching::{Flag, Lack, Method, Verdict};
+use crate::messages::Language;
 use crate::report::issue::Issue;
 use crate::report::place::Place;
 use crate::report::summary::Summary;
@@ -206,21 +207,21 @@ pub(super) struct ProblemEntry<'a> {
     code: &'a str,
     severity: crate::problem::Severity,
     path: Option<&'a str>,
-    message: &'a str,
-    help: Option<&'a str>,
+    message: String,
+    help: Option<String>,
     #[serde(flatten)]
     range: Option<Range>,
 }
 
-impl<'a> From<&'a Issue> for ProblemEntry<'a> {
-    fn from(issue: &'a Issue) -> Self {
+impl<'a> ProblemEntry<'a> {
+    pub(super) fn new(issue: &'a Issue, language: Language) -> Self {
         let problem = &issue.problem;
         Self {
             code: problem.code,
             severity: problem.severity,
             path: (!problem.path.is_empty()).then_some(&problem.path),
-            message: &problem.message,
-            help: problem.help.as_deref(),
+            message: problem.message.text(language),
+            help: problem.help.as_ref().map(|help| help.text(language)),
             range: issue.place.map(Range::from),
         }
     }

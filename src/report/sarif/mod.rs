@@ -17,7 +17,7 @@ use std::io::{self, Write};
 /// What is wrong at a line of an answer file is a result; what is wrong with the run or a file as a whole is a notification
 /// of its invocation, because GitHub refuses results without a place.
 pub(super) struct Sarif {
-    hints: bool,
+    look: Look,
     run: Run,
     /// The places of the rules in the run. A misconception, which is graver, may have the id of a key point.
     rules: BTreeMap<(Severity, String), usize>,
@@ -25,7 +25,7 @@ pub(super) struct Sarif {
 
 impl Sarif {
     pub(super) fn new(look: Look) -> Self {
-        Self { hints: look.hints, run: Run::default(), rules: BTreeMap::new() }
+        Self { look, run: Run::default(), rules: BTreeMap::new() }
     }
 
     /// The place of the annotation's rule among the rules.
@@ -40,8 +40,8 @@ impl Sarif {
 }
 
 impl Annotate for Sarif {
-    fn hints(&self) -> bool {
-        self.hints
+    fn look(&self) -> Look {
+        self.look
     }
 
     fn annotate(&mut self, _: &mut dyn Write, annotation: &Annotation<'_>) -> io::Result<()> {

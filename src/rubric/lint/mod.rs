@@ -11,6 +11,7 @@ use super::load::Loaded;
 use super::locate::{At, Finding, Step, locate};
 use super::pattern::Pattern;
 use super::phrase::{PhrasePart, phrase_parts};
+use crate::messages::Message;
 use crate::problem::Problem;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
@@ -67,16 +68,16 @@ struct Lint<'r> {
 }
 
 impl<'r> Lint<'r> {
-    fn found(&mut self, at: &At<'_, 'r>, code: &'static str, message: impl Into<String>, help: &str) {
+    fn found(&mut self, at: &At<'_, 'r>, code: &'static str, message: impl Into<Message>, help: &str) {
         let problem = Problem::warning(code, self.file, message);
         self.findings.push((at.path(), if help.is_empty() { problem } else { problem.help(help) }));
     }
 
-    fn advise(&mut self, at: &At<'_, 'r>, code: &'static str, message: impl Into<String>, help: &str) {
+    fn advise(&mut self, at: &At<'_, 'r>, code: &'static str, message: impl Into<Message>, help: &str) {
         self.advise_path(at.path(), code, message, help);
     }
 
-    fn advise_path(&mut self, path: Vec<Step<'r>>, code: &'static str, message: impl Into<String>, help: &str) {
+    fn advise_path(&mut self, path: Vec<Step<'r>>, code: &'static str, message: impl Into<Message>, help: &str) {
         self.findings.push((path, Problem::note(code, self.file, message).help(help)));
     }
 
@@ -215,7 +216,7 @@ mod tests {
         );
         let found = lint(&load_str("a.json", &text).expect("it is valid")).into_iter();
         let notes = found.filter(|problem| problem.severity == Severity::Note);
-        notes.map(|n| (n.code, n.span.expect("it has a place").of(&text).to_owned(), n.message)).collect()
+        notes.map(|n| (n.code, n.span.expect("it has a place").of(&text).to_owned(), n.said())).collect()
     }
 
     #[test]

@@ -1,0 +1,1 @@
+# What is said of the gaps that are accepted.
