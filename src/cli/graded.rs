@@ -53,7 +53,8 @@ pub(super) fn compare(
         None => report::appraisal(&mut streams.out, format, streams.look, &appraisal, refused)?,
         Some(path) => {
             let mut text = Vec::new();
-            report::appraisal(&mut text, format, Look::default(), &appraisal, refused)?;
+            let look = Look { language: streams.look.language, ..Look::default() };
+            report::appraisal(&mut text, format, look, &appraisal, refused)?;
             if let Err(problem) = write_whole(path, &text) {
                 streams.show(&[Issue::new(problem, None)], Severity::Error)?;
                 return Ok(Outcome::Failed);

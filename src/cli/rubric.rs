@@ -180,7 +180,7 @@ fn write_new(text: &str, output: Option<&Path>, streams: &mut Streams) -> io::Re
 fn show(id: Option<&str>, catalogue: &Catalogue, streams: &mut Streams) -> io::Result<Outcome> {
     let Some(id) = id else {
         let questions: Vec<_> = catalogue.questions().collect();
-        report::catalogue(&mut streams.out, &questions)?;
+        report::catalogue(&mut streams.out, streams.look.language, &questions)?;
         return Ok(Outcome::Held);
     };
     let Some(found) = catalogue.find(id) else {

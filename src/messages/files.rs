@@ -11,9 +11,12 @@ use super::Language;
 macro_rules! files {
     ($folder:literal) => {
         &[
+            ("appraisal", include_str!(concat!($folder, "/appraisal.ftl"))),
             ("baseline", include_str!(concat!($folder, "/baseline.ftl"))),
             ("cli", include_str!(concat!($folder, "/cli.ftl"))),
+            ("comparison", include_str!(concat!($folder, "/comparison.ftl"))),
             ("config", include_str!(concat!($folder, "/config.ftl"))),
+            ("formats", include_str!(concat!($folder, "/formats.ftl"))),
             ("gate", include_str!(concat!($folder, "/gate.ftl"))),
             ("git", include_str!(concat!($folder, "/git.ftl"))),
             ("graded", include_str!(concat!($folder, "/graded.ftl"))),

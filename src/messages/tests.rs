@@ -47,22 +47,24 @@ fn variable(inline: &InlineExpression<&str>, into: &mut BTreeSet<String>) {
     }
 }
 
-/// The sources without their white space, one text a file.
+/// The sources and the templates without their white space, one text a file.
 fn sources() -> Vec<String> {
-    let files = ignore::Walk::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).flatten();
+    let of = |folder: &str| ignore::Walk::new(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).flatten();
+    let files = of("src").chain(of("templates"));
     let sources = files.filter(|file| {
-        file.path().extension().is_some_and(|extension| extension == "rs")
+        file.path().extension().is_some_and(|extension| extension == "rs" || extension == "html")
             && !file.path().ends_with("messages/tests.rs")
     });
     let text = |file: ignore::DirEntry| std::fs::read_to_string(file.path()).expect("a source file is text");
     sources.map(|file| text(file).split_whitespace().collect()).collect()
 }
 
-/// The messages that the sources make, with the arguments given there: `Message::new("…").with("…", …)`.
+/// The messages that the sources make, with the arguments given there: `Message::new("…").with("…", …)`, and in templates
+/// `self.say("…")`.
 fn made() -> BTreeMap<String, BTreeSet<String>> {
     let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let opening = "Message::new(\"";
-    for code in sources() {
+    let openings = ["Message::new(\"", "self.say(\""];
+    for (code, opening) in sources().iter().flat_map(|code| openings.map(|opening| (code, opening))) {
         for (at, _) in code.match_indices(opening) {
             let rest = code.get(at + opening.len()..).unwrap_or_default();
             if let Some((id, after)) = rest.split_once("\")") {

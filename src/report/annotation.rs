@@ -7,9 +7,10 @@ use super::layout::Look;
 use super::nearest::lacking_in_words;
 use super::place::Place;
 use super::summary::Summary;
+use super::verdict::shortfall;
 use super::view::{ClaimReport, KeyPointReport, QuestionReport, Report, Status};
 use crate::matching::Verdict;
-use crate::messages::Language;
+use crate::messages::{Language, Message, words};
 use crate::problem::Severity;
 use crate::rubric::Tier;
 use std::borrow::Cow;
@@ -47,16 +48,16 @@ pub(super) struct Rule<'a> {
     /// `rubric/question/keypoint`, the same with a misconception's id, or the code of a problem.
     pub(super) id: Cow<'a, str>,
     /// The statement that is expected, or the claim that is wrong.
-    pub(super) text: &'a str,
+    pub(super) text: Cow<'a, str>,
     /// The hint towards it, or the correction.
     pub(super) help: Option<&'a str>,
     /// The topics of its question.
     pub(super) topics: &'a [String],
 }
 
-/// Questions that could not be graded point by point, as rules.
-const NOT_ANSWERED: (&str, &str) = ("not-answered", "Every question is answered");
-const NO_RUBRIC: (&str, &str) = ("no-rubric", "Every question has a rubric");
+/// Questions that could not be graded point by point, as rules: their ids, and the messages that say what is expected.
+const NOT_ANSWERED: (&str, &str) = ("not-answered", "every-question-answered");
+const NO_RUBRIC: (&str, &str) = ("no-rubric", "every-question-has-rubric");
 
 /// A form that shows annotations, one by one.
 pub(super) trait Annotate {
@@ -91,7 +92,7 @@ fn annotations<'a>(report: &'a Report<'_>, look: Look) -> Vec<Annotation<'a>> {
     let mut names = Fingerprints::default();
     let mut all = Vec::new();
     for question in &report.questions {
-        of_question(&report.path, question, look.hints, &mut names, &mut all);
+        of_question(&report.path, question, look, &mut names, &mut all);
     }
     all.extend(report.issues.iter().map(|issue| of_issue(issue, look.language, &mut names)));
     all
@@ -100,17 +101,18 @@ fn annotations<'a>(report: &'a Report<'_>, look: Look) -> Vec<Annotation<'a>> {
 fn of_question<'a>(
     path: &'a str,
     question: &'a QuestionReport<'_>,
-    hints: bool,
+    look: Look,
     names: &mut Fingerprints,
     all: &mut Vec<Annotation<'a>>,
 ) {
+    let Look { hints, language, .. } = look;
     let topics = question.expected.map(|expected| expected.topics.as_slice()).unwrap_or_default();
     let here = Place::line(question.line);
     let title = question.title.as_str();
-    let mut whole = |(id, text): (&'static str, &'static str), message: &str| {
+    let mut whole = |(id, expected): (&'static str, &'static str), message: &'static str| {
         let fingerprint = names.next(&[path, id, question.rubric.as_deref().unwrap_or(title)]);
-        let rule = Rule { id: id.into(), text, help: None, topics: &[] };
-        let message = message.to_owned();
+        let rule = Rule { id: id.into(), text: words(language, expected).into(), help: None, topics: &[] };
+        let message = words(language, message);
         all.push(Annotation {
             rule,
             severity: Severity::Warning,
@@ -122,9 +124,9 @@ fn of_question<'a>(
         });
     };
     match question.status {
-        Status::Empty => return whole(NOT_ANSWERED, "not answered"),
-        Status::Placeholder => return whole(NOT_ANSWERED, "not answered: only the placeholder is there"),
-        Status::Unmatched if question.ambiguous.is_empty() => return whole(NO_RUBRIC, "no rubric fits this question"),
+        Status::Empty => return whole(NOT_ANSWERED, "question-not-answered"),
+        Status::Placeholder => return whole(NOT_ANSWERED, "question-only-placeholder"),
+        Status::Unmatched if question.ambiguous.is_empty() => return whole(NO_RUBRIC, "question-without-rubric"),
         // That a question is ambiguous is a problem of its document, and remarked on as such.
         Status::Unmatched | Status::Ignored => return,
         Status::Answered => {}
@@ -134,13 +136,15 @@ fn of_question<'a>(
     let core = question.keypoints.iter().filter(|keypoint| keypoint.tier == Tier::Core && !keypoint.ignored);
     for keypoint in core {
         let Some((place, message)) = gap(keypoint, hints) else { continue };
-        let rule = Rule { id: id(&keypoint.id), text: &keypoint.point, help: keypoint.hint.as_deref(), topics };
+        let message = message.text(language);
+        let rule =
+            Rule { id: id(&keypoint.id), text: keypoint.point.as_str().into(), help: keypoint.hint.as_deref(), topics };
         let fingerprint = names.next(&[path, "gap", &rule.id]);
         let place = Some(place.unwrap_or(here));
         all.push(Annotation { rule, severity: Severity::Warning, path, place, title, message, fingerprint });
     }
     for ClaimReport { misconception: wrong, place, .. } in &question.claims {
-        let rule = Rule { id: id(&wrong.id), text: &wrong.claim, help: Some(&wrong.correction), topics };
+        let rule = Rule { id: id(&wrong.id), text: wrong.claim.as_str().into(), help: Some(&wrong.correction), topics };
         let fingerprint = names.next(&[path, "claim", &rule.id]);
         let message = format!("{} → {}", wrong.claim, wrong.correction);
         let place = Some(*place);
@@ -149,20 +153,23 @@ fn of_question<'a>(
 }
 
 /// What an answer lacks of a key point, and where that shows; nowhere in particular when it is missing.
-fn gap(keypoint: &KeyPointReport, hints: bool) -> Option<(Option<Place>, String)> {
+fn gap(keypoint: &KeyPointReport, hints: bool) -> Option<(Option<Place>, Message)> {
     let place = keypoint.seen.as_ref().map(|(place, _)| *place);
     let nearest = keypoint.nearest.as_ref();
-    match keypoint.verdict {
-        Verdict::Covered => None,
-        Verdict::Missing => {
+    let verdict = shortfall(keypoint.verdict);
+    let gap = |point: &String| Message::new("gap").with("verdict", verdict.clone()).with("point", point);
+    match (keypoint.verdict, nearest) {
+        (Verdict::Covered, _) => None,
+        (Verdict::Missing, _) => {
             let hint = keypoint.hint.as_ref().filter(|_| hints);
-            Some((None, format!("missing: {}", hint.unwrap_or(&keypoint.point))))
+            Some((None, gap(hint.unwrap_or(&keypoint.point))))
         }
-        Verdict::Contradicted => Some((place, format!("contradicted: {}", keypoint.point))),
-        Verdict::Partial => {
-            let lacks = nearest.map(|nearest| format!(" ({})", lacking_in_words(nearest))).unwrap_or_default();
-            Some((place.or(nearest.map(|nearest| nearest.place)), format!("in part: {}{lacks}", keypoint.point)))
+        (Verdict::Partial, Some(nearest)) => {
+            let lack = lacking_in_words(nearest);
+            let gap = Message::new("gap-lacking").with("gap", gap(&keypoint.point)).with("lack", lack);
+            Some((place.or(Some(nearest.place)), gap))
         }
+        (Verdict::Partial | Verdict::Contradicted, _) => Some((place, gap(&keypoint.point))),
     }
 }
 
@@ -170,7 +177,7 @@ fn of_issue<'a>(issue: &'a Issue, language: Language, names: &mut Fingerprints) 
     let problem = &issue.problem;
     let help = problem.help.as_ref().map(|help| format!("\n{}", help.text(language))).unwrap_or_default();
     Annotation {
-        rule: Rule { id: problem.code.into(), text: problem.code, help: None, topics: &[] },
+        rule: Rule { id: problem.code.into(), text: problem.code.into(), help: None, topics: &[] },
         severity: problem.severity,
         path: &problem.path,
         place: issue.place,

@@ -1,16 +1,18 @@
 //! The coverage of a run as a badge: a picture, or what shields.io makes one of.
 
 use super::form::Form;
+use super::layout::{self, Look};
 use super::summary::Summary;
 use super::view::Report;
+use crate::messages::{Language, words};
 use askama::Template;
 use serde::Serialize;
 use std::io::{self, Write};
 
-const LABEL: &str = "answer coverage";
-
 /// Width of a character of the badge's font at its size, in pixels; digits and lower-case letters are about as wide.
 const CHARACTER: usize = 7;
+/// Width of a character that takes two columns, as Han characters do.
+const WIDE_CHARACTER: usize = 11;
 /// Room left and right of a text, in pixels.
 const MARGIN: usize = 10;
 
@@ -22,17 +24,21 @@ const COLOURS: [(u32, &str, &str); 3] =
 const NO_COLOUR: (&str, &str) = ("lightgrey", "#9f9f9f");
 
 /// The badge as a picture.
-pub(super) struct Badge;
+pub(super) struct Badge {
+    language: Language,
+}
 
 /// The badge as what an endpoint tells shields.io.
 ///
 /// <https://shields.io/badges/endpoint-badge>
-pub(super) struct BadgeJson;
+pub(super) struct BadgeJson {
+    language: Language,
+}
 
 #[derive(Template)]
 #[template(path = "badge.svg", escape = "html")]
 struct Picture {
-    label: &'static str,
+    label: String,
     message: String,
     colour: &'static str,
     left: usize,
@@ -43,17 +49,38 @@ struct Picture {
 #[serde(rename_all = "camelCase")]
 struct Endpoint {
     schema_version: u32,
-    label: &'static str,
+    label: String,
     message: String,
     color: &'static str,
 }
 
 /// What a badge says, and the name and the value of its colour.
-fn content(summary: &Summary) -> (String, &'static str, &'static str) {
-    let Some(coverage) = summary.coverage() else { return ("unknown".to_owned(), NO_COLOUR.0, NO_COLOUR.1) };
+fn content(summary: &Summary, language: Language) -> (String, &'static str, &'static str) {
+    let Some(coverage) = summary.coverage() else {
+        return (words(language, "badge-unknown"), NO_COLOUR.0, NO_COLOUR.1);
+    };
     let colour = COLOURS.into_iter().find(|(from, ..)| coverage >= *from);
     let (name, value) = colour.map_or(NO_COLOUR, |(_, name, value)| (name, value));
     (format!("{}%", coverage / 100), name, value)
+}
+
+/// Pixels that a text takes up with the room around it.
+fn width(text: &str) -> usize {
+    let characters = text.chars().count();
+    let wide = layout::width(text).saturating_sub(characters);
+    (characters - wide) * CHARACTER + wide * WIDE_CHARACTER + MARGIN
+}
+
+impl Badge {
+    pub(super) fn new(look: Look) -> Self {
+        Self { language: look.language }
+    }
+}
+
+impl BadgeJson {
+    pub(super) fn new(look: Look) -> Self {
+        Self { language: look.language }
+    }
 }
 
 impl Form for Badge {
@@ -62,9 +89,9 @@ impl Form for Badge {
     }
 
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        let (message, _, colour) = content(summary);
-        let width = |text: &str| text.len() * CHARACTER + MARGIN;
-        let picture = Picture { label: LABEL, left: width(LABEL), right: width(&message), message, colour };
+        let label = words(self.language, "badge-label");
+        let (message, _, colour) = content(summary, self.language);
+        let picture = Picture { left: width(&label), right: width(&message), label, message, colour };
         writeln!(out, "{}", picture.render().map_err(io::Error::other)?)
     }
 }
@@ -75,8 +102,9 @@ impl Form for BadgeJson {
     }
 
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        let (message, color, _) = content(summary);
-        serde_json::to_writer(&mut *out, &Endpoint { schema_version: 1, label: LABEL, message, color })?;
+        let label = words(self.language, "badge-label");
+        let (message, color, _) = content(summary, self.language);
+        serde_json::to_writer(&mut *out, &Endpoint { schema_version: 1, label, message, color })?;
         out.write_all(b"\n")
     }
 }
@@ -110,7 +138,15 @@ mod tests {
     }
 
     #[test]
+    fn han_characters_are_wider() {
+        let picture = fixture::in_language(Format::Badge, Language::Chinese);
+        assert!(picture.contains("aria-label=\"答题覆盖率: 8%\""), "{picture}");
+        assert_eq!([width("8%"), width("答题覆盖率")], [24, 65]);
+        assert!(picture.contains("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"89\""), "{picture}");
+    }
+
+    #[test]
     fn nothing_graded_has_no_colour() {
-        assert_eq!(content(&Summary::default()), ("unknown".to_owned(), "lightgrey", "#9f9f9f"));
+        assert_eq!(content(&Summary::default(), Language::English), ("unknown".to_owned(), "lightgrey", "#9f9f9f"));
     }
 }

@@ -2,9 +2,11 @@
 
 use super::form::Form;
 use super::layout::{Look, Palette, one_line};
+use super::place::Place;
 use super::summary::Summary;
 use super::view::{Content, KeyPointReport, QuestionReport, Report};
 use crate::matching::Verdict;
+use crate::messages::{Language, Message};
 use crate::rubric::Tier;
 use similar::TextDiff;
 use std::fmt::Write as _;
@@ -37,7 +39,7 @@ impl Form for Diff {
 fn document(out: &mut dyn Write, look: Look, report: &Report<'_>) -> io::Result<()> {
     let (mut expected, mut covered) = (String::new(), String::new());
     for question in &report.questions {
-        sides(question, &mut expected, &mut covered);
+        sides(question, look.language, &mut expected, &mut covered);
     }
     let diff = TextDiff::from_lines(&expected, &covered);
     let path = patch_path(&report.path);
@@ -60,10 +62,12 @@ fn document(out: &mut dyn Write, look: Look, report: &Report<'_>) -> io::Result<
 }
 
 /// Adds a question's lines to what is expected and what is covered.
-fn sides(question: &QuestionReport<'_>, expected: &mut String, covered: &mut String) {
+fn sides(question: &QuestionReport<'_>, language: Language, expected: &mut String, covered: &mut String) {
     let number = question.number.as_deref().map(|number| format!("{number} ")).unwrap_or_default();
     let rubric = question.rubric.as_deref().map(|id| format!(" ({id})")).unwrap_or_default();
-    let heading = format!("# {number}{}{rubric}, line {}\n", one_line(&question.title), question.line);
+    let title = format!("{number}{}{rubric}", one_line(&question.title));
+    let heading = Message::new("diff-question").with("title", title).with("line", question.line.to_string());
+    let heading = format!("# {}\n", heading.text(language));
     let side = |text: &mut String, line: &str| {
         text.push_str(line);
         text.push('\n');
@@ -75,26 +79,35 @@ fn sides(question: &QuestionReport<'_>, expected: &mut String, covered: &mut Str
         side(expected, &point);
         match keypoint.verdict {
             Verdict::Covered => side(covered, &point),
-            Verdict::Partial => side(covered, &partly(keypoint)),
+            Verdict::Partial => side(covered, &format!("~ {}", partly(keypoint).text(language))),
             Verdict::Missing | Verdict::Contradicted => {}
         }
     }
     for claim in &question.claims {
         let (wrong, right) = (one_line(&claim.quote), one_line(&claim.misconception.correction));
-        side(covered, &format!("! line {}: {wrong} → {right}", claim.place.start.line));
+        let said = said_on(claim.place, format!("{wrong} → {right}"));
+        side(covered, &format!("! {}", said.text(language)));
     }
 }
 
 /// A point that is covered in part: the statement, and what was said of it where.
-fn partly(keypoint: &KeyPointReport) -> String {
-    let mut line = format!("~ {}", one_line(&keypoint.point));
-    if let Some(nearest) = &keypoint.nearest {
+fn partly(keypoint: &KeyPointReport) -> Message {
+    let point = one_line(&keypoint.point).into_owned();
+    let said = if let Some(nearest) = &keypoint.nearest {
         let (quote, lack) = (one_line(&nearest.quote), super::nearest::lack(nearest));
-        let _ = write!(line, " (line {}: {quote} {lack})", nearest.place.start.line);
-    } else if let Some((place, quote)) = &keypoint.seen {
-        let _ = write!(line, " (line {}: {})", place.start.line, one_line(quote));
+        Some((nearest.place, format!("{quote} {lack}")))
+    } else {
+        keypoint.seen.as_ref().map(|(place, quote)| (*place, one_line(quote).into_owned()))
+    };
+    match said {
+        Some((place, quote)) => Message::new("diff-partly").with("point", point).with("said", said_on(place, quote)),
+        None => Message::foreign(point),
     }
-    line
+}
+
+/// Words of an answer, and the line where they stand.
+fn said_on(place: Place, quote: String) -> Message {
+    Message::new("said-on-line").with("line", place.start.line.to_string()).with("quote", quote)
 }
 
 /// The path as a patch may name it: neither absolute nor outside the folder.
@@ -187,6 +200,18 @@ mod tests {
          # 5 池, line 21
          # 6 跳过的题, line 25
         ");
+    }
+
+    #[test]
+    fn lines_are_said_in_the_readers_language() {
+        let chinese = shown(Look { language: Language::Chinese, ..Look::default() });
+        let said = |line: &&str| line.starts_with("+~") || line.starts_with("+!") || line.starts_with(" # 1");
+        insta::assert_snapshot!(chinese.lines().filter(said).collect::<Vec<_>>().join("\n"), @r"
+         # 1 连接池有什么用，怎么设大小 (net/pool)，第 3 行
+        +~ 连接用尽时请求排队，等到超时为止（第 6 行：池子满了，新来的请求就等着。 {+超时+}）
+        +! 第 8 行：连接越多越快 → 超过数据库的并行能力后，更多连接只会增加切换和锁争用
+        ");
+        assert_eq!(numstat(&chinese), numstat(&shown(Look::default())));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::{Format, Issue, Look, write};
 use crate::bind::{Binding, Bound, ambiguity};
 use crate::catalogue::RubricRef;
 use crate::matching::{AnswerEvidence, Claim, Evidence, Finding, Flag, Hit, Lack, Method, Nearest, Verdict};
+use crate::messages::Language;
 use crate::parse::{Directives, Document, IgnoredKeypoint, Layout, Question, QuestionKind, Role, Slot, SlotState};
 use crate::problem::Problem;
 use crate::rubric::{KeyPoint, Misconception, Pattern, Rubric, Tier};
@@ -127,6 +128,11 @@ pub(super) fn looking(format: Format, look: Look) -> String {
     let mut out = Vec::new();
     write(&mut out, format, look, &mut reports(&rubric), vec![run_issue()]).expect("memory takes it");
     String::from_utf8(out).expect("it is text")
+}
+
+/// The reports in a format, in a language.
+pub(super) fn in_language(format: Format, language: Language) -> String {
+    looking(format, Look { language, ..Look::default() })
 }
 
 /// The reports that the formats show.

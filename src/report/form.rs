@@ -35,8 +35,8 @@ fn form(format: Format, look: Look) -> Box<dyn Form> {
         Format::Rdjsonl => Box::new(rdjsonl::Rdjsonl::new(look)),
         Format::Junit => Box::new(junit::Junit::new(look)),
         Format::Csv => Box::new(csv::Csv),
-        Format::Badge => Box::new(badge::Badge),
-        Format::BadgeJson => Box::new(badge::BadgeJson),
+        Format::Badge => Box::new(badge::Badge::new(look)),
+        Format::BadgeJson => Box::new(badge::BadgeJson::new(look)),
     }
 }
 

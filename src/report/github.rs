@@ -3,10 +3,10 @@
 //! <https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands>
 
 use super::annotation::{Annotate, Annotation};
-use super::count;
 use super::layout::Look;
 use super::place::Place;
 use super::summary::Summary;
+use crate::messages::Message;
 use crate::problem::Severity;
 use std::io::{self, Write};
 
@@ -49,15 +49,16 @@ impl Annotate for Github {
     }
 
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        let levels =
-            [(self.errors, MOST, "error"), (self.warnings, MOST, "warning"), (self.notices, MOST - 1, "notice")];
-        let rest = levels.into_iter().filter(|(number, most, _)| number > most);
-        let rest: Vec<String> =
-            rest.map(|(number, most, level)| count(number - most, &format!("more {level}"))).collect();
-        if rest.is_empty() {
-            return Ok(());
-        }
-        let message = format!("{} not shown here\n{summary}", rest.join(", "));
+        let more: [(usize, fn(usize) -> Message); 3] = [
+            (self.errors.saturating_sub(MOST), |count| Message::new("more-errors").with("count", count)),
+            (self.warnings.saturating_sub(MOST), |count| Message::new("more-warnings").with("count", count)),
+            (self.notices.saturating_sub(MOST - 1), |count| Message::new("more-notices").with("count", count)),
+        ];
+        let more = more.into_iter().filter(|(number, _)| *number > 0).map(|(number, say)| say(number));
+        let more = more.reduce(|one, other| Message::new("more-of-both").with("one", one).with("other", other));
+        let Some(more) = more else { return Ok(()) };
+        let left_out = Message::new("annotations-left-out").with("more", more).text(self.look.language);
+        let message = format!("{left_out}\n{summary}");
         writeln!(out, "::notice title=anscov::{}", escape(&message))
     }
 }
@@ -96,6 +97,7 @@ fn property(text: &str) -> String {
 mod tests {
     use super::super::{Format, fixture, hostile_fixture};
     use super::*;
+    use crate::messages::Language;
 
     #[test]
     fn annotations_stand_at_their_lines() {
@@ -113,6 +115,16 @@ mod tests {
         ::warning file=笔记/round 2.md,line=21,col=1,endColumn=9,title=ambiguous-question::several rubrics fit this question equally well: net/pool, net/retry%0Aname the right one under the heading: <!-- anscov: question=net/pool -->
         ::notice file=expected.md,title=references-only::its answers are reference answers; none is a candidate's
         ");
+    }
+
+    #[test]
+    fn the_rest_is_counted_in_the_readers_language() {
+        let mut github = Github::new(Look { language: Language::Chinese, ..Look::default() });
+        (github.errors, github.warnings) = (MOST + 1, MOST + 2);
+        let mut out = Vec::new();
+        Annotate::end(&mut github, &mut out, &Summary::default()).expect("memory takes it");
+        let out = String::from_utf8(out).expect("it is text");
+        assert!(out.starts_with("::notice title=anscov::另有 1 个错误、2 个警告未在此列出%0A"), "{out}");
     }
 
     #[test]

@@ -91,6 +91,7 @@ mod tests {
     use super::super::form::Form;
     use super::super::{Format, fixture, hostile_fixture};
     use super::*;
+    use crate::messages::Language;
     use serde_json::Value;
     use std::collections::BTreeSet;
 
@@ -121,6 +122,26 @@ mod tests {
         let unique: BTreeSet<&str> = entries.iter().filter_map(|entry| entry["fingerprint"].as_str()).collect();
         assert_eq!(unique.len(), entries.len());
         assert_eq!(entries[0]["location"]["path"], hostile_fixture::PATH);
+    }
+
+    #[test]
+    fn the_same_findings_have_the_same_fingerprints_in_every_language() {
+        let entries = |language| -> Vec<Value> {
+            let written = fixture::in_language(Format::Gitlab, language);
+            serde_json::from_str(&written).expect("it is JSON")
+        };
+        let without_words = |mut entry: Value| {
+            let words = entry.as_object_mut().and_then(|entry| entry.remove("description"));
+            (entry, words.is_some())
+        };
+        let (english, chinese) = (entries(Language::English), entries(Language::Chinese));
+        assert_eq!(
+            chinese[3]["description"],
+            "连接池有什么用，怎么设大小: 未提到：上限由数据库的最大连接数除以实例数决定，不是凭感觉"
+        );
+        assert_ne!(english, chinese);
+        let all = |entries: Vec<Value>| entries.into_iter().map(without_words).collect::<Vec<_>>();
+        assert_eq!(all(english), all(chinese));
     }
 
     #[test]

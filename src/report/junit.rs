@@ -6,13 +6,15 @@
 use super::escape::xml;
 use super::form::Form;
 use super::issue::Issue;
-use super::json::name;
+use super::kebab;
 use super::layout::Look;
 use super::nearest::lacking_in_words;
+use super::place::Place;
 use super::summary::Summary;
+use super::verdict;
 use super::view::{ClaimReport, KeyPointReport, QuestionReport, Report, Status};
 use crate::matching::Verdict;
-use crate::messages::Language;
+use crate::messages::{Language, Message, words};
 use crate::problem::Severity;
 use crate::rubric::Tier;
 use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
@@ -57,7 +59,9 @@ impl Form for Junit {
     }
 
     fn document(&mut self, _: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
-        self.add(&report.path, report.questions.iter().flat_map(cases), &report.issues);
+        let language = self.language;
+        let cases = report.questions.iter().flat_map(|question| cases(question, language));
+        self.add(&report.path, cases, &report.issues);
         Ok(())
     }
 
@@ -69,8 +73,9 @@ impl Form for Junit {
     }
 }
 
-/// The tests of a question: its key points, the wrong claims, and itself where it was not graded.
-fn cases(question: &QuestionReport<'_>) -> Vec<TestCase> {
+/// The tests of a question: its key points, the wrong claims, and itself where it was not graded. Services know a test of
+/// yesterday by its name, so that is the same in every language.
+fn cases(question: &QuestionReport<'_>, language: Language) -> Vec<TestCase> {
     let title = question.number.as_deref().map_or(String::new(), |number| format!("{number}. "));
     let class = xml(&format!("{title}{}", question.title)).into_owned();
     let case = |name: &str, status: TestCaseStatus| {
@@ -78,46 +83,48 @@ fn cases(question: &QuestionReport<'_>) -> Vec<TestCase> {
         case.set_classname(&class);
         case
     };
-    let at = format!("line {}", question.line);
+    let at = Message::new("on-line").with("line", question.line.to_string()).text(language);
+    let say = |id| words(language, id);
     match question.status {
-        Status::Ignored => return vec![case("ignored", skipped("a directive takes it out"))],
+        Status::Ignored => return vec![case("ignored", skipped(&say("taken-out-by-directive")))],
         Status::Unmatched => {
-            return vec![case(
-                "no rubric",
-                failed(NonSuccessKind::Error, "no-rubric", "no rubric fits this question", &at),
-            )];
+            let why = say("question-without-rubric");
+            return vec![case("no rubric", failed(NonSuccessKind::Error, "no-rubric", &why, &at))];
         }
         Status::Empty | Status::Placeholder => {
-            return vec![case("not answered", failed(NonSuccessKind::Failure, "not-answered", "not answered", &at))];
+            let why = say("question-not-answered");
+            return vec![case("not answered", failed(NonSuccessKind::Failure, "not-answered", &why, &at))];
         }
         Status::Answered => {}
     }
-    let keypoints = question.keypoints.iter().map(|keypoint| case(&keypoint.point, verdict(keypoint, &at)));
-    let claims = question.claims.iter().map(|claim| case(&claim.misconception.claim, wrong(claim)));
+    let keypoints = question.keypoints.iter().map(|keypoint| case(&keypoint.point, outcome(keypoint, &at, language)));
+    let claims = question.claims.iter().map(|claim| case(&claim.misconception.claim, wrong(claim, language)));
     keypoints.chain(claims).collect()
 }
 
-fn verdict(keypoint: &KeyPointReport, question: &str) -> TestCaseStatus {
+fn outcome(keypoint: &KeyPointReport, question: &str, language: Language) -> TestCaseStatus {
     match keypoint.verdict {
-        _ if keypoint.ignored => skipped("a directive takes it out"),
+        _ if keypoint.ignored => skipped(&words(language, "taken-out-by-directive")),
         Verdict::Covered => TestCaseStatus::success(),
-        _ if keypoint.tier == Tier::Bonus => skipped("a bonus point"),
-        verdict => {
-            let verdict = name(&verdict);
-            let near = keypoint.nearest.as_ref().map(|nearest| {
-                let at = nearest.place.start;
-                (lacking_in_words(nearest), format!("line {}:{}: {}", at.line, at.column, nearest.quote))
-            });
-            let (lacks, near) = near.unwrap_or_else(|| (verdict.clone(), question.to_owned()));
-            failed(NonSuccessKind::Failure, &verdict, &lacks, &near)
+        _ if keypoint.tier == Tier::Bonus => skipped(&words(language, "bonus-point")),
+        found => {
+            let near = keypoint.nearest.as_ref();
+            let near = near.map(|nearest| (lacking_in_words(nearest), said(nearest.place, &nearest.quote, language)));
+            let (lacks, near) = near.unwrap_or_else(|| (verdict::name(found).text(language), question.to_owned()));
+            failed(NonSuccessKind::Failure, &kebab(&found), &lacks, &near)
         }
     }
 }
 
-fn wrong(claim: &ClaimReport<'_>) -> TestCaseStatus {
-    let at = claim.place.start;
-    let quote = format!("line {}:{}: {}", at.line, at.column, claim.quote);
+fn wrong(claim: &ClaimReport<'_>, language: Language) -> TestCaseStatus {
+    let quote = said(claim.place, &claim.quote, language);
     failed(NonSuccessKind::Failure, "misconception", &claim.misconception.correction, &quote)
+}
+
+/// Words of an answer, and where they stand.
+fn said(place: Place, quote: &str, language: Language) -> String {
+    let (line, column) = (place.start.line.to_string(), place.start.column.to_string());
+    Message::new("said-at-column").with("line", line).with("column", column).with("quote", quote).text(language)
 }
 
 /// A test that did not pass: what kind of failure it is, what it lacks, and where.
@@ -155,6 +162,7 @@ fn is_error(issue: &Issue) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::{Format, fixture, hostile_fixture};
+    use crate::messages::Language;
 
     #[test]
     fn a_key_point_is_a_test() {
@@ -212,6 +220,18 @@ mod tests {
             </testsuite>
         </testsuites>
         "#);
+    }
+
+    #[test]
+    fn tests_keep_their_names_in_every_language() {
+        let tests = |written: &str| -> Vec<String> {
+            let starts = written.split("<testcase ").skip(1);
+            starts.filter_map(|test| test.split(['>', '/']).next()).map(str::to_owned).collect()
+        };
+        let chinese = fixture::in_language(Format::Junit, Language::Chinese);
+        assert_eq!(tests(&chinese), tests(&fixture::written(Format::Junit)));
+        assert!(chinese.contains(r#"<failure message="未提到" type="missing">第 3 行</failure>"#), "{chinese}");
+        assert!(chinese.contains(r#"type="misconception">第 8 行第 1 列：连接越多越快</failure>"#), "{chinese}");
     }
 
     #[test]

@@ -1,18 +1,17 @@
 //! The results as a comment on a pull request, or as the summary of a job.
 
-use super::count;
 use super::escape::{html, markdown};
 use super::form::Form;
 use super::issue::Issue;
 use super::layout::Look;
 use super::nearest::lacking_in_words;
 use super::summary::Summary;
+use super::verdict::shortfall;
 use super::view::{Content, KeyPointReport, QuestionReport, Report, Status};
 use crate::matching::Verdict;
-use crate::messages::Language;
+use crate::messages::{Language, Message, words};
 use crate::problem::Severity;
 use crate::rubric::Tier;
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
 /// The characters that a comment on GitHub may have are 65,536; a job's summary may have more. Some are left for what others
@@ -24,8 +23,6 @@ const MOST_OF_TABLE: usize = 30_000;
 const MOST_OF_PROBLEMS: usize = 4_000;
 /// Characters kept for what says that something was left out.
 const REMAINDER: usize = 500;
-
-const TABLE: &str = "\n| coverage | question | points | place |\n| ---: | --- | ---: | --- |\n";
 
 /// A table of the questions, the gaps of each folded away below it, and the problems. What does not fit is counted.
 pub(super) struct Markdown {
@@ -56,11 +53,11 @@ impl Part {
         }
     }
 
-    /// Says how many entries were left out, and what of them.
-    fn end(&self, out: &mut dyn Write, what: &str, of: &str) -> io::Result<()> {
+    /// Says how many entries were left out, where some were.
+    fn end(&self, out: &mut dyn Write, language: Language, say: fn(usize) -> Message) -> io::Result<()> {
         match self.left_out {
             0 => Ok(()),
-            number => writeln!(out, "\n… and {what}{}, not shown here.", count(number, &format!("more {of}"))),
+            number => writeln!(out, "\n{}", say(number).text(language)),
         }
     }
 }
@@ -74,8 +71,8 @@ impl Form for Markdown {
     fn document(&mut self, _: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
         let answers = report.content == Content::Answers;
         for question in report.questions.iter().filter(|_| answers) {
-            self.table.add(&row(&report.path, question), MOST_OF_TABLE);
-            let gaps = gaps(question);
+            self.table.add(&row(&report.path, question, self.language), MOST_OF_TABLE);
+            let gaps = gaps(question, self.language);
             if !gaps.is_empty() {
                 let most = MOST - MOST_OF_TABLE - MOST_OF_PROBLEMS - REMAINDER;
                 self.details.add(&details(&report.path, question, &gaps), most);
@@ -86,16 +83,17 @@ impl Form for Markdown {
     }
 
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        writeln!(out, "### Answer coverage\n\n{summary}")?;
+        let language = self.language;
+        writeln!(out, "### {}\n\n{summary}", words(language, "comment-title"))?;
         if !self.table.text.is_empty() {
-            write!(out, "{TABLE}{}", self.table.text)?;
-            self.table.end(out, "", "question")?;
+            write!(out, "{}{}", head(language), self.table.text)?;
+            self.table.end(out, language, |count| Message::new("questions-left-out").with("count", count))?;
         }
         write!(out, "{}", self.details.text)?;
-        self.details.end(out, "the gaps of ", "question")?;
+        self.details.end(out, language, |count| Message::new("gaps-left-out").with("count", count))?;
         if !self.problems.text.is_empty() {
-            write!(out, "\n**Problems**\n\n{}", self.problems.text)?;
-            self.problems.end(out, "", "problem")?;
+            write!(out, "\n**{}**\n\n{}", words(language, "comment-problems"), self.problems.text)?;
+            self.problems.end(out, language, |count| Message::new("problems-left-out").with("count", count))?;
         }
         Ok(())
     }
@@ -120,16 +118,25 @@ impl Markdown {
     }
 }
 
+/// What stands above the rows of the table.
+fn head(language: Language) -> String {
+    let columns = ["comment-coverage", "comment-question", "comment-points", "comment-place"];
+    format!("\n| {} |\n| ---: | --- | ---: | --- |\n", columns.map(|id| words(language, id)).join(" | "))
+}
+
 /// A question's row of the table.
-fn row(path: &str, question: &QuestionReport<'_>) -> String {
+fn row(path: &str, question: &QuestionReport<'_>, language: Language) -> String {
     let (coverage, points) = match (&question.score, question.status) {
         (Some(score), Status::Answered) => {
-            (format!("{}%", score.coverage / 100), format!("{} of {}", score.covered, score.core))
+            let (covered, core) = (score.covered.to_string(), score.core.to_string());
+            let points = Message::new("comment-covered").with("covered", covered).with("core", core);
+            (format!("{}%", score.coverage / 100), points)
         }
-        (Some(score), _) => (format!("{}%", score.coverage / 100), "not answered".to_owned()),
-        (None, Status::Ignored) => ("–".to_owned(), "ignored".to_owned()),
-        (None, _) => ("–".to_owned(), "no rubric".to_owned()),
+        (Some(score), _) => (format!("{}%", score.coverage / 100), Message::new("question-not-answered")),
+        (None, Status::Ignored) => ("–".to_owned(), Message::new("comment-ignored")),
+        (None, _) => ("–".to_owned(), Message::new("comment-no-rubric")),
     };
+    let points = points.text(language);
     format!("| {coverage} | {} | {points} | {}:{} |\n", markdown(&name(question)), markdown(path), question.line)
 }
 
@@ -145,34 +152,42 @@ fn name(question: &QuestionReport<'_>) -> String {
 
 /// A line a gap: a hint where there is one, and what the answer lacks where it says something. Of a question that was not
 /// answered there is nothing to say that the table does not.
-fn gaps(question: &QuestionReport<'_>) -> String {
+fn gaps(question: &QuestionReport<'_>, language: Language) -> String {
     if question.status != Status::Answered {
         return String::new();
     }
     let core = question.keypoints.iter().filter(|keypoint| keypoint.tier == Tier::Core && !keypoint.ignored);
-    let mut lines: String = core.filter_map(gap).collect();
+    let mut lines: String = core.filter_map(gap).map(|gap| entry(&gap, language)).collect();
     for claim in &question.claims {
         let wrong = claim.misconception;
-        let (said, right) = (markdown(&wrong.claim), markdown(&wrong.correction));
-        let _ = writeln!(lines, "- **wrong**, line {}: {said} → {right}", claim.place.start.line);
+        let said = Message::new("comment-wrong")
+            .with("line", claim.place.start.line.to_string())
+            .with("claim", markdown(&wrong.claim))
+            .with("correction", markdown(&wrong.correction));
+        lines.push_str(&entry(&said, language));
     }
     lines
 }
 
-fn gap(keypoint: &KeyPointReport) -> Option<String> {
-    let verdict = match keypoint.verdict {
-        Verdict::Covered => return None,
-        Verdict::Partial => "in part",
-        Verdict::Missing => "missing",
-        Verdict::Contradicted => "contradicted",
-    };
+fn entry(said: &Message, language: Language) -> String {
+    format!("- {}\n", said.text(language))
+}
+
+fn gap(keypoint: &KeyPointReport) -> Option<Message> {
+    if keypoint.verdict == Verdict::Covered {
+        return None;
+    }
     let said = keypoint.nearest.as_ref().filter(|_| keypoint.verdict != Verdict::Missing);
-    let said = said.map_or(String::new(), |nearest| {
-        let (line, quote) = (nearest.place.start.line, markdown(&nearest.quote));
-        format!("; line {line}: {quote} ({})", markdown(&lacking_in_words(nearest)))
-    });
     let hint = keypoint.hint.as_ref().unwrap_or(&keypoint.point);
-    Some(format!("- **{verdict}**: {}{said}\n", markdown(hint)))
+    let gap = Message::new("comment-gap").with("verdict", shortfall(keypoint.verdict)).with("point", markdown(hint));
+    Some(match said {
+        None => gap,
+        Some(nearest) => Message::new("comment-gap-said")
+            .with("gap", gap)
+            .with("line", nearest.place.start.line.to_string())
+            .with("quote", markdown(&nearest.quote))
+            .with("lack", markdown(&lacking_in_words(nearest))),
+    })
 }
 
 #[cfg(test)]
@@ -211,6 +226,28 @@ mod tests {
         - none.md not-found: there is no such file or folder
         - 笔记/round 2.md:1 unused-ignore: the answer covers \`reuse\`; it need not be ignored
         - 笔记/round 2.md:21 ambiguous-question: several rubrics fit this question equally well: net/pool, net/retry
+        ");
+    }
+
+    #[test]
+    fn it_speaks_the_readers_language() {
+        let chinese = fixture::in_language(Format::Markdown, Language::Chinese);
+        let begins =
+            |line: &&str| ["###", "| ", "- **未提到", "- **误解", "**"].iter().any(|start| line.starts_with(start));
+        insta::assert_snapshot!(chinese.lines().filter(begins).collect::<Vec<_>>().join("\n"), @r"
+        ### 答题覆盖率
+        | 覆盖率 | 题目 | 关键点 | 位置 |
+        | ---: | --- | ---: | --- |
+        | 25% | 1. 连接池有什么用，怎么设大小 | 1 / 5 | 笔记/round 2.md:3 |
+        | 0% | 2. 重试的风暴 | 未作答 | 笔记/round 2.md:11 |
+        | 0% | 3. 幂等键放在哪里 | 未作答 | 笔记/round 2.md:13 |
+        | – | 4. 说说你家的猫: 100% | 无评分细则 | 笔记/round 2.md:17 |
+        | – | 5. 池 | 无评分细则 | 笔记/round 2.md:21 |
+        | – | 6. 跳过的题 | 已忽略 | 笔记/round 2.md:25 |
+        - **未提到**：数据库那一头能接多少？
+        - **未提到**：留多少空闲连接
+        - **误解**，第 8 行：连接数越多越快 → 超过数据库的并行能力后，更多连接只会增加切换和锁争用
+        **问题**
         ");
     }
 

@@ -31,6 +31,7 @@ mod sarif;
 mod show;
 mod summary;
 mod terminal;
+mod verdict;
 mod view;
 
 #[cfg(test)]

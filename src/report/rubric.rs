@@ -2,8 +2,8 @@
 
 use super::layout::{Look, Palette, one_line, table};
 use super::nearest::lacking;
-use super::summary::count;
 use crate::catalogue::RubricRef;
+use crate::messages::{Language, Message, words};
 use crate::rubric::{KeyPoint, Tier};
 use crate::trial::Trial;
 use std::io::{self, Write};
@@ -13,13 +13,16 @@ use std::io::{self, Write};
 /// # Errors
 ///
 /// Only those of `out`.
-pub fn catalogue(out: &mut dyn Write, questions: &[RubricRef<'_>]) -> io::Result<()> {
+pub fn catalogue(out: &mut dyn Write, language: Language, questions: &[RubricRef<'_>]) -> io::Result<()> {
     let rows: Vec<Vec<String>> = questions
         .iter()
         .map(|found| {
             let core = found.question.keypoints.iter().filter(|keypoint| keypoint.tier == Tier::Core).count();
-            let points = if core == 0 { "from references".to_owned() } else { count(core, "key point") };
-            vec![found.id(), points, one_line(&found.question.title).into_owned()]
+            let points = match core {
+                0 => Message::new("points-from-references"),
+                count => Message::new("so-many-key-points").with("count", count),
+            };
+            vec![found.id(), points.text(language), one_line(&found.question.title).into_owned()]
         })
         .collect();
     table(&rows).into_iter().try_for_each(|line| writeln!(out, "{line}"))
@@ -35,29 +38,34 @@ pub fn question(out: &mut dyn Write, look: Look, found: RubricRef<'_>) -> io::Re
     let question = found.question;
     writeln!(out, "{strong}{}  {}{strong:#}", found.id(), one_line(&question.title))?;
     let level = question.level.as_deref().unwrap_or_default();
-    let facts =
-        [("also", question.aliases.join("; ")), ("topics", question.topics.join(", ")), ("level", level.to_owned())];
-    for (name, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {
-        writeln!(out, "  {dim}{name}: {}{dim:#}", one_line(value))?;
+    let (aliases, topics) = (question.aliases.join("; "), question.topics.join(", "));
+    let facts = [
+        (!aliases.is_empty()).then(|| Message::new("question-aliases").with("aliases", one_line(&aliases).as_ref())),
+        (!topics.is_empty()).then(|| Message::new("question-topics").with("topics", one_line(&topics).as_ref())),
+        (!level.is_empty()).then(|| Message::new("question-level").with("level", one_line(level).as_ref())),
+    ];
+    for fact in facts.iter().flatten() {
+        writeln!(out, "  {dim}{}{dim:#}", fact.text(look.language))?;
     }
+    let say = |id| words(look.language, id);
     let of = |tier, part| {
         let keypoints = question.keypoints.iter().filter(move |keypoint| keypoint.tier == tier);
         keypoints.filter(move |keypoint| tier == Tier::Bonus || keypoint.part == part).collect::<Vec<_>>()
     };
-    keypoints(out, "key points", &of(Tier::Core, None))?;
+    keypoints(out, &say("question-key-points"), &of(Tier::Core, None))?;
     for (at, part) in question.parts.iter().enumerate() {
         keypoints(out, &format!("{}. {}", at + 1, one_line(part)), &of(Tier::Core, Some(at + 1)))?;
     }
-    keypoints(out, "bonus", &of(Tier::Bonus, None))?;
+    keypoints(out, &say("question-bonus"), &of(Tier::Bonus, None))?;
     if !question.references.is_empty() {
-        let all = if question.any_reference { "one suffices" } else { "all count" };
-        writeln!(out, "\n  references, {all}")?;
+        let all = if question.any_reference { "references-one-suffices" } else { "references-all-count" };
+        writeln!(out, "\n  {}", say(all))?;
     }
     for reference in &question.references {
         writeln!(out, "    {}", one_line(reference))?;
     }
     if !question.misconceptions.is_empty() {
-        writeln!(out, "\n  misconceptions")?;
+        writeln!(out, "\n  {}", say("question-misconceptions"))?;
     }
     for wrong in &question.misconceptions {
         writeln!(out, "    {bad}{}{bad:#} → {}", one_line(&wrong.claim), one_line(&wrong.correction))?;
@@ -74,12 +82,16 @@ pub fn trials(out: &mut dyn Write, look: Look, trials: &[Trial]) -> io::Result<u
     let Palette { bad, dim, .. } = Palette::new(look.coloured);
     let failed: Vec<&Trial> = trials.iter().filter(|trial| !trial.passed).collect();
     for trial in &failed {
-        let (kind, got) = (trial.kind.name(), trial.got);
-        writeln!(out, "{bad}failed{bad:#}  {}  {dim}{kind}[{}] came out as {got}{dim:#}", trial.id, trial.index)?;
+        let failed = words(look.language, "example-failed");
+        let example = format!("{}[{}]", trial.kind.name(), trial.index);
+        let result = Message::new("example-came-out").with("example", example).with("got", trial.got);
+        let result = result.text(look.language);
+        writeln!(out, "{bad}{failed}{bad:#}  {}  {dim}{result}{dim:#}", trial.id)?;
         let lack = trial.lack.as_ref().map(|(lack, terms)| format!(" {}", lacking(*lack, terms))).unwrap_or_default();
         writeln!(out, "  {}{lack}", one_line(&trial.text))?;
     }
-    writeln!(out, "{}, {} failed", count(trials.len(), "example"), failed.len())?;
+    let sum = Message::new("examples-failed").with("count", trials.len()).with("failed", failed.len());
+    writeln!(out, "{}", sum.text(look.language))?;
     Ok(failed.len())
 }
 
@@ -110,7 +122,7 @@ mod tests {
         let found: Vec<_> =
             questions.map(|(place, question)| RubricRef { rubric: &rubric.id, question, place }).collect();
         question(&mut out, Look::default(), found[0]).expect("memory takes it");
-        catalogue(&mut out, &found).expect("memory takes it");
+        catalogue(&mut out, Language::English, &found).expect("memory takes it");
         insta::assert_snapshot!(String::from_utf8_lossy(&out), @r"
         net/pool  连接池的作用与大小
           topics: net/client
@@ -135,6 +147,24 @@ mod tests {
           net/pool         5 key points  连接池的作用与大小
           net/retry        1 key point   重试风暴
           net/idempotency  1 key point   幂等键
+        ");
+    }
+
+    #[test]
+    fn columns_are_aligned_in_chinese_too() {
+        let rubric = fixture::rubric();
+        let mut bare = rubric.questions[0].clone();
+        bare.keypoints.clear();
+        let questions = rubric.questions.iter().chain([&bare]).enumerate();
+        let found: Vec<_> =
+            questions.map(|(place, question)| RubricRef { rubric: &rubric.id, question, place }).collect();
+        let mut out = Vec::new();
+        catalogue(&mut out, Language::Chinese, &found).expect("memory takes it");
+        insta::assert_snapshot!(String::from_utf8_lossy(&out), @r"
+        net/pool         5 个关键点    连接池的作用与大小
+        net/retry        1 个关键点    重试风暴
+        net/idempotency  1 个关键点    幂等键
+        net/pool         取自参考答案  连接池的作用与大小
         ");
     }
 

@@ -4,9 +4,10 @@ use askama::Template;
 use std::io::{self, Write};
 
 use super::plots::{self, Bars, Dot};
-use super::text::{self, COLUMNS, LABEL_COLUMNS};
-use super::{BAND_NAMES, Remarks, figure, points, quote};
+use super::text;
+use super::{BAND_NAMES, Remarks, figure, place, points, quote, score_and_coverage};
 use crate::graded::{Appraisal, Candidate, QuestionAppraisal};
+use crate::messages::{Language, Message, words};
 
 /// The page's only style; [`STYLE_HASH`] lets it in, and nothing else.
 const STYLE: &str = include_str!("../../../templates/appraisal.css");
@@ -15,12 +16,13 @@ const STYLE_HASH: &str = "sha256-HjVdErEN6ivbRecd74IGBtMDJETirEy6NWxFXYYEZ04=";
 #[derive(Template)]
 #[template(path = "appraisal.html")]
 struct Page<'a> {
+    language: Language,
     style: &'static str,
     style_hash: &'static str,
     version: &'static str,
     path: &'a str,
     head: String,
-    refused: usize,
+    refused: Option<String>,
     scored: usize,
     summary: Vec<Figure>,
     plot_size: i64,
@@ -36,9 +38,9 @@ struct Page<'a> {
 
 /// A figure with what it means.
 struct Figure {
-    name: &'static str,
+    name: String,
     value: String,
-    meaning: &'static str,
+    meaning: String,
 }
 
 /// Answers whose scores are in one band, by the band of their coverage.
@@ -51,8 +53,7 @@ struct Disagreement {
     difference: String,
     place: String,
     question: String,
-    score: f64,
-    coverage: u32,
+    figures: String,
     quote: String,
 }
 
@@ -61,7 +62,7 @@ struct Question<'a> {
     title: &'a str,
     figures: String,
     bars: Bars,
-    columns: Vec<&'static str>,
+    columns: Vec<String>,
     rows: Vec<Vec<String>>,
     remarks: Vec<Remark>,
 }
@@ -72,86 +73,88 @@ struct Remark {
 }
 
 /// Writes the page.
-pub(super) fn write(out: &mut dyn Write, appraisal: &Appraisal<'_>, refused: usize) -> io::Result<()> {
-    let calibration = plots::calibration(appraisal);
+pub(super) fn write(
+    out: &mut dyn Write,
+    language: Language,
+    appraisal: &Appraisal<'_>,
+    refused: usize,
+) -> io::Result<()> {
+    let calibration = plots::calibration(appraisal, language);
     let bands = BAND_NAMES.into_iter().zip(appraisal.bands).map(|(name, counts)| Band { name, counts });
+    let left_out = || Message::new("page-so-many-left-out").with("count", refused).text(language);
     let page = Page {
+        language,
         style: STYLE,
         style_hash: STYLE_HASH,
         version: env!("CARGO_PKG_VERSION"),
         path: &appraisal.path,
-        head: text::head(appraisal),
-        refused,
+        head: text::head(appraisal, language),
+        refused: (refused > 0).then(left_out),
         scored: appraisal.agreement.scored,
-        summary: summary(appraisal),
+        summary: summary(appraisal, language),
         plot_size: plots::SIZE,
         plot_middle: plots::SIZE / 2,
-        scatter: plots::scatter(appraisal),
+        scatter: plots::scatter(appraisal, language),
         calibration_line: plots::line(&calibration),
         calibration,
         band_names: BAND_NAMES,
         bands: bands.collect(),
-        disagreements: disagreements(appraisal),
-        questions: appraisal.questions.iter().map(question).collect(),
+        disagreements: disagreements(appraisal, language),
+        questions: appraisal.questions.iter().map(|found| question(found, language)).collect(),
     };
     let page = page.render().map_err(io::Error::other)?;
     out.write_all(page.as_bytes())
 }
 
-fn summary(appraisal: &Appraisal<'_>) -> Vec<Figure> {
+impl Page<'_> {
+    /// The words of a message, for the template.
+    fn say(&self, id: &'static str) -> String {
+        words(self.language, id)
+    }
+}
+
+fn summary(appraisal: &Appraisal<'_>, language: Language) -> Vec<Figure> {
     let found = &appraisal.agreement;
     let mut figures = Vec::new();
-    let mut add = |name, value, meaning| figures.push(Figure { name, value, meaning });
+    let say = |id| words(language, id);
+    let mut add = |name, value, meaning| figures.push(Figure { name: say(name), value, meaning: say(meaning) });
     if found.scored > 0 {
-        add("r", figure(found.pearson), "Pearson's correlation of coverage and score, −1 to 1");
-        add("rank r", figure(found.spearman), "Spearman's: whether better answers get more, whatever the distances");
-        add("mean error", points(found.mean_error), "how far coverage is from the score on average, in points of 100");
-        add("bias", points(found.bias), "mean coverage less mean score: above 0 the rubric gives more than people");
-        add(
-            "kappa",
-            figure(found.kappa),
-            "quadratic weighted kappa on the scale of the scores; 0 is chance, 1 agreement",
-        );
+        add("figure-pearson", figure(found.pearson), "meaning-of-pearson");
+        add("figure-spearman", figure(found.spearman), "meaning-of-spearman");
+        add("figure-mean-error", points(found.mean_error), "meaning-of-mean-error");
+        add("figure-bias", points(found.bias), "meaning-of-bias");
+        add("figure-kappa", figure(found.kappa), "meaning-of-kappa");
     }
     if let Some(labels) = appraisal.labelled {
-        add("labels", labels.count().to_string(), "verdicts on single key points that people gave too");
-        add("precision", figure(labels.precision()), "what part of the credited key points people find in the answer");
-        add("recall", figure(labels.recall()), "what part of the key points that people find is credited");
-        add("F1", figure(labels.f1()), "the harmonic mean of precision and recall");
-        add(
-            "AUC",
-            figure(labels.auc),
-            "how often a key point that is said gets more than one that is not; .5 is chance",
-        );
+        add("figure-labels", labels.count().to_string(), "meaning-of-labels");
+        add("figure-precision", figure(labels.precision()), "meaning-of-precision");
+        add("figure-recall", figure(labels.recall()), "meaning-of-recall");
+        add("figure-f1", figure(labels.f1()), "meaning-of-f1");
+        add("figure-auc", figure(labels.auc), "meaning-of-auc");
     }
     figures
 }
 
-fn disagreements(appraisal: &Appraisal<'_>) -> Vec<Disagreement> {
+fn disagreements(appraisal: &Appraisal<'_>, language: Language) -> Vec<Disagreement> {
     let shown = |found: &crate::graded::Disagreement| {
         let answer = appraisal.answers.get(found.answer)?;
         let graded = &answer.graded;
-        let id = graded.id.as_deref().map(|id| format!(" {id}")).unwrap_or_default();
         Some(Disagreement {
             difference: format!("{:+.0}", found.difference),
-            place: format!("line {}{id}", graded.line),
+            place: place(graded, language),
             question: answer.rubric.id(),
-            score: graded.score?,
-            coverage: answer.coverage / 100,
+            figures: score_and_coverage(graded.score?, answer.coverage / 100, language),
             quote: quote(&graded.answer),
         })
     };
     appraisal.disagreements.iter().filter_map(shown).collect()
 }
 
-fn question<'a>(found: &'a QuestionAppraisal<'_>) -> Question<'a> {
+fn question<'a>(found: &'a QuestionAppraisal<'_>, language: Language) -> Question<'a> {
     let labels = text::has_labels(found);
-    let mut columns = COLUMNS.to_vec();
-    if labels {
-        columns.extend(LABEL_COLUMNS);
-    }
-    let items = found.items.iter().map(|item| text::row(item, labels));
-    let claims = found.wrong_claims.iter().map(|wrong| text::claim_row(wrong, found.answers));
+    let columns = text::columns(labels, language);
+    let items = found.items.iter().map(|item| text::row(item, labels, language));
+    let claims = found.wrong_claims.iter().map(|wrong| text::claim_row(wrong, found.answers, language));
     let claims = claims.map(|mut row| {
         row.resize(columns.len(), String::new());
         row
@@ -159,34 +162,40 @@ fn question<'a>(found: &'a QuestionAppraisal<'_>) -> Question<'a> {
     Question {
         id: found.rubric.id(),
         title: &found.rubric.question.title,
-        figures: text::figures(found),
+        figures: text::figures(found, language),
         bars: plots::bars(&found.items),
         rows: items.chain(claims).collect(),
         columns,
-        remarks: remarks(found),
+        remarks: remarks(found, language),
     }
 }
 
-fn remarks(found: &QuestionAppraisal<'_>) -> Vec<Remark> {
-    let Remarks { never, everywhere, idle, constant } = Remarks::new(found);
+fn remarks(found: &QuestionAppraisal<'_>, language: Language) -> Vec<Remark> {
+    let Remarks { never, everywhere, idle, constant } = Remarks::new(found, language);
     let lines = |alternatives: Vec<(String, Vec<String>)>| {
         alternatives.into_iter().map(|(keypoint, texts)| format!("{keypoint}: {}", texts.join(" | "))).collect()
     };
-    let all: [(&str, Vec<String>); 4] = [
-        ("Patterns that never hold", never),
-        ("Patterns that hold in every answer", everywhere),
-        ("Alternatives that never hold", lines(idle)),
-        ("Alternatives that hold in every answer", lines(constant)),
+    let all: [(&'static str, Vec<String>); 4] = [
+        ("page-patterns-never-hold", never),
+        ("page-patterns-always-hold", everywhere),
+        ("page-alternatives-never-hold", lines(idle)),
+        ("page-alternatives-always-hold", lines(constant)),
     ];
     let suggested = found.suggestions.iter().flatten().map(|suggestion| {
         let line = |candidate: &Candidate| {
-            let standing = text::standing(candidate, suggestion);
-            format!("{} ({standing}): {}", candidate.text, quote(&candidate.example))
+            let line = Message::new("page-candidate")
+                .with("word", &candidate.text)
+                .with("standing", text::standing(candidate, suggestion))
+                .with("example", quote(&candidate.example));
+            line.text(language)
         };
-        let name = format!("Words that {} may lack ({})", suggestion.keypoint, text::basis(suggestion));
+        let name = Message::new("page-words-lacking")
+            .with("keypoint", &suggestion.keypoint)
+            .with("basis", text::basis(suggestion))
+            .text(language);
         Remark { name, lines: suggestion.candidates.iter().map(line).collect() }
     });
-    let remark = |(name, lines): (&str, Vec<String>)| Remark { name: name.to_owned(), lines };
+    let remark = |(id, lines): (&'static str, Vec<String>)| Remark { name: words(language, id), lines };
     let remarks = all.into_iter().map(remark).chain(suggested);
     remarks.filter(|remark| !remark.lines.is_empty()).collect()
 }
@@ -213,7 +222,7 @@ mod tests {
         let (appraisal, problems) = appraise(parse(&source).0, None, &source, &catalogue);
         assert_eq!(problems, []);
         let mut page = Vec::new();
-        write(&mut page, &appraisal, 0).expect("memory takes it");
+        write(&mut page, Language::English, &appraisal, 0).expect("memory takes it");
         let page = String::from_utf8(page).expect("it is text");
         for markup in ["<script", "<img", "<i>", "<b>", "http:", "https:", "style=", "onload"] {
             assert!(!page.contains(markup), "{markup}");
@@ -221,6 +230,37 @@ mod tests {
         assert!(page.contains("&#60;script&#62;alert(1)"), "{page}");
         assert!(page.contains("prefers-color-scheme: dark") && page.contains("default-src 'none'"), "{page}");
         assert_eq!(page.matches("<circle").count(), 4, "two answers, and two tenths of coverage");
+    }
+
+    #[test]
+    fn the_template_says_it_in_the_language_of_the_page() {
+        use crate::catalogue::Catalogue;
+        use crate::graded::{appraise, parse};
+        use crate::rubric::{Lexicon, load_str};
+        use crate::source::Source;
+        let rubric = r#"{"format": 1, "id": "x", "questions": [{"id": "q", "title": "q", "keypoints": [
+            {"id": "k", "point": "p", "match": "绿色"}]}]}"#;
+        let catalogue = Catalogue::new(vec![load_str("x.json", rubric).expect("it is a rubric")], Lexicon::default());
+        let source = Source::new("a.jsonl", r#"{"question": "q", "answer": "绿色", "score": 1}"#);
+        let (appraisal, _) = appraise(parse(&source).0, None, &source, &catalogue);
+        let page = |language| {
+            let mut page = Vec::new();
+            write(&mut page, language, &appraisal, 2).expect("memory takes it");
+            String::from_utf8(page).expect("it is text")
+        };
+        let (english, chinese) = (page(Language::English), page(Language::Chinese));
+        for (language, page) in [("en", &english), ("zh", &chinese)] {
+            assert!(page.contains(&format!("<html lang=\"{language}\">")), "{page}");
+            assert!(!page.contains(">page-") && !page.contains("\"page-"), "{page}");
+        }
+        let tags = |page: &str| page.matches('<').count();
+        assert_eq!(tags(&english), tags(&chinese));
+        let heads: Vec<&str> = chinese.lines().filter(|line| line.starts_with("<tr><th scope=\"col\">")).collect();
+        insta::assert_snapshot!(heads.join("\n"), @r#"
+        <tr><th scope="col">得分</th><th scope="col">0-24</th><th scope="col">25-49</th><th scope="col">50-74</th><th scope="col">75-100</th></tr>
+        <tr><th scope="col">关键点</th><th scope="col">权重</th><th scope="col">计分</th><th scope="col">得分率</th><th scope="col">与其余相关</th><th scope="col">去掉后误差</th><th scope="col">去掉后 r</th></tr>
+        "#);
+        assert!(english.contains("; <span class=\"warn\">2 left out</span>"), "{english}");
     }
 
     #[test]

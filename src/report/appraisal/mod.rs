@@ -7,6 +7,7 @@ mod text;
 use super::json;
 use super::layout::Look;
 use crate::graded::Appraisal;
+use crate::messages::{Language, Message};
 use std::io::{self, Write};
 
 /// A form that an appraisal can be written in.
@@ -35,7 +36,7 @@ pub fn appraisal(
     match format {
         AppraisalFormat::Terminal => text::write(out, look, appraisal, refused),
         AppraisalFormat::Json => json::appraisal(out, appraisal, refused),
-        AppraisalFormat::Html => html::write(out, appraisal, refused),
+        AppraisalFormat::Html => html::write(out, look.language, appraisal, refused),
     }
 }
 
@@ -58,6 +59,18 @@ fn decimals(value: Option<f64>, places: usize) -> String {
 
 /// The bands of coverage and scores, as they are named.
 const BAND_NAMES: [&str; crate::graded::BANDS] = ["0-24", "25-49", "50-74", "75-100"];
+
+/// The line of an answer in its file, and its id where it has one.
+fn place(graded: &crate::graded::GradedAnswer, language: Language) -> String {
+    let line = Message::new("on-line").with("line", graded.line.to_string()).text(language);
+    graded.id.as_deref().map_or(line.clone(), |id| format!("{line} {id}"))
+}
+
+/// What people gave an answer, and the rubric.
+fn score_and_coverage(score: f64, coverage: impl ToString, language: Language) -> String {
+    let (score, coverage) = (score.to_string(), coverage.to_string());
+    Message::new("score-and-coverage").with("score", score).with("coverage", coverage).text(language)
+}
 
 /// The longest part of an answer that is quoted, in characters.
 const LONGEST_QUOTE: usize = 160;
@@ -82,7 +95,7 @@ struct Remarks {
 
 impl Remarks {
     /// What is to be said of the patterns of a question.
-    fn new(question: &crate::graded::QuestionAppraisal<'_>) -> Self {
+    fn new(question: &crate::graded::QuestionAppraisal<'_>, language: Language) -> Self {
         use crate::graded::Reach;
         let reach = |wanted: Reach| {
             let items = question.items.iter().filter(|item| Reach::of(item.credited, item.answers) == wanted);
@@ -95,7 +108,8 @@ impl Remarks {
             // Where the whole pattern never holds, none of its alternatives does.
             let tried = all.filter(|alternative| !never.contains(&alternative.keypoint));
             for found in tried.filter(|alternative| Reach::of(alternative.fired, question.answers) == wanted) {
-                let text = if found.partial { format!("{} (partial)", found.text) } else { found.text.clone() };
+                let partial = || Message::new("alternative-for-part").with("text", &found.text).text(language);
+                let text = if found.partial { partial() } else { found.text.clone() };
                 match out.last_mut().filter(|(keypoint, _)| *keypoint == found.keypoint) {
                     Some((_, texts)) => texts.push(text),
                     None => out.push((found.keypoint.clone(), vec![text])),

@@ -1,6 +1,8 @@
 //! Where the marks of the plots go: whole units of the drawing, so that every machine writes the same page.
 
+use super::{place, score_and_coverage};
 use crate::graded::{Appraisal, Item};
+use crate::messages::{Language, Message};
 
 /// The width and height of a square plot; `templates/axes.svg` draws its frame.
 pub(super) const SIZE: i64 = 376;
@@ -42,24 +44,26 @@ pub(super) struct Bar {
 }
 
 /// Answers by score, to the right, and coverage, upwards.
-pub(super) fn scatter(appraisal: &Appraisal<'_>) -> Vec<Dot> {
+pub(super) fn scatter(appraisal: &Appraisal<'_>, language: Language) -> Vec<Dot> {
     let dot = |answer: &crate::graded::Judged<'_>| {
         let coverage = f64::from(answer.coverage) / 100.0;
-        let id = answer.graded.id.as_deref().map(|id| format!(" {id}")).unwrap_or_default();
-        let score = answer.graded.score?;
-        let label = format!("line {}{id}: score {score}, coverage {coverage:.0}%", answer.graded.line);
+        let figures = score_and_coverage(answer.graded.score?, format!("{coverage:.0}"), language);
+        let label = Message::new("page-dot").with("place", place(&answer.graded, language)).with("figures", figures);
+        let label = label.text(language);
         Some(dot(answer.expected?, coverage, label))
     };
     appraisal.answers.iter().filter_map(dot).collect()
 }
 
 /// Tenths of coverage, to the right, by their mean score, upwards.
-pub(super) fn calibration(appraisal: &Appraisal<'_>) -> Vec<Dot> {
+pub(super) fn calibration(appraisal: &Appraisal<'_>, language: Language) -> Vec<Dot> {
     let bins = appraisal.calibration.iter();
     bins.map(|bin| {
-        let label =
-            format!("{} answers: mean coverage {:.1}%, mean score {:.1}", bin.answers, bin.coverage, bin.expected);
-        dot(bin.coverage, bin.expected, label)
+        let label = Message::new("page-calibration-dot")
+            .with("answers", bin.answers.to_string())
+            .with("coverage", format!("{:.1}", bin.coverage))
+            .with("score", format!("{:.1}", bin.expected));
+        dot(bin.coverage, bin.expected, label.text(language))
     })
     .collect()
 }

@@ -1,10 +1,10 @@
 //! An appraisal for people at a terminal.
 
-use super::super::layout::{Look, Palette, fit, one_line, table};
-use super::super::summary::count;
-use super::{BAND_NAMES, Remarks, figure, points, quote};
+use super::super::layout::{Look, Palette, fill, fit, one_line, table, width};
+use super::{BAND_NAMES, Remarks, figure, points, quote, score_and_coverage};
 use crate::agreement::Detection;
 use crate::graded::{Agreement, Appraisal, Basis, Candidate, Effect, Item, QuestionAppraisal, Suggestion, WrongClaim};
+use crate::messages::{Language, Message, words};
 use crate::rubric::Tier;
 use std::io::{self, Write};
 
@@ -12,70 +12,92 @@ use std::io::{self, Write};
 const MOST_ALTERNATIVES: usize = 6;
 const WIDEST_ALTERNATIVE: usize = 32;
 
-/// The columns of a question's key points, and those where there are labels.
-pub(super) const COLUMNS: [&str; 7] =
-    ["key point", "weight", "credited", "share", "with rest", "error without", "r without"];
-pub(super) const LABEL_COLUMNS: [&str; 5] = ["labels", "precision", "recall", "F1", "AUC"];
+/// The columns of a question's key points, and those where there are labels, by the messages that name them.
+const COLUMNS: [&str; 7] = [
+    "item-key-point",
+    "item-weight",
+    "item-credited",
+    "item-share",
+    "item-with-rest",
+    "item-error-without",
+    "item-r-without",
+];
+const LABEL_COLUMNS: [&str; 5] = ["figure-labels", "figure-precision", "figure-recall", "figure-f1", "figure-auc"];
 
 /// Writes the figures of the set, then those of each question.
 pub(super) fn write(out: &mut dyn Write, look: Look, appraisal: &Appraisal<'_>, refused: usize) -> io::Result<()> {
-    let palette = Palette::new(look.coloured);
+    let (palette, language) = (Palette::new(look.coloured), look.language);
     let Palette { strong, bad, .. } = palette;
-    writeln!(out, "{strong}{}{strong:#}  {}", one_line(&appraisal.path), head(appraisal))?;
+    writeln!(out, "{strong}{}{strong:#}  {}", one_line(&appraisal.path), head(appraisal, language))?;
     if refused > 0 {
-        writeln!(out, "  {bad}{} left out{bad:#}", count(refused, "answer"))?;
+        let left_out = Message::new("answers-left-out").with("count", refused).text(language);
+        writeln!(out, "  {bad}{left_out}{bad:#}")?;
     }
     writeln!(out)?;
     if appraisal.agreement.scored > 0 {
-        writeln!(out, "  {}", agreement(&appraisal.agreement))?;
+        writeln!(out, "  {}", agreement(&appraisal.agreement, language))?;
     }
     if let Some(labelled) = appraisal.labelled {
-        writeln!(out, "  {}", detection(labelled))?;
+        writeln!(out, "  {}", detection(labelled, language))?;
     }
     if appraisal.agreement.scored > 0 {
-        bands(out, palette, appraisal)?;
+        bands(out, palette, appraisal, language)?;
     }
     disagreements(out, look, palette, appraisal)?;
-    appraisal.questions.iter().try_for_each(|found| question(out, palette, found))
+    appraisal.questions.iter().try_for_each(|found| question(out, look, found))
 }
 
 /// How many answers there are, and on which scale.
-pub(super) fn head(appraisal: &Appraisal<'_>) -> String {
-    let answers = count(appraisal.answers.len(), "answer");
-    let questions = count(appraisal.questions.len(), "question");
-    let scale = appraisal.scale.map(|scale| {
-        let from = if scale.given { "" } else { " (from the file; --scale sets it)" };
-        format!(", scores {scale}{from}")
-    });
-    format!("{answers} to {questions}{}", scale.unwrap_or_default())
+pub(super) fn head(appraisal: &Appraisal<'_>, language: Language) -> String {
+    let (answers, questions) = (appraisal.answers.len(), appraisal.questions.len());
+    let head = Message::new("answers-to-questions").with("answers", answers).with("questions", questions);
+    let Some(scale) = appraisal.scale else { return head.text(language) };
+    let range = scale.range.to_string();
+    let shown = match scale.step {
+        Some(step) => Message::new("scale-with-steps").with("range", range).with("step", step.to_string()),
+        None => Message::new("scale-without-steps").with("range", range),
+    };
+    let head = if scale.given {
+        Message::new("scores-on-scale").with("head", head).with("scale", shown)
+    } else {
+        Message::new("scores-on-scale-found").with("head", head).with("scale", shown)
+    };
+    head.text(language)
 }
 
-fn agreement(found: &Agreement) -> String {
+fn agreement(found: &Agreement, language: Language) -> String {
     let Agreement { pearson, spearman, mean_error, bias, kappa, .. } = *found;
     let sign = if bias.is_some_and(|bias| bias >= 0.05) { "+" } else { "" };
     let figures = [
-        ("r", figure(pearson)),
-        ("rank r", figure(spearman)),
-        ("mean error", points(mean_error)),
-        ("bias", format!("{sign}{}", points(bias))),
-        ("kappa", figure(kappa)),
+        ("figure-pearson", figure(pearson)),
+        ("figure-spearman", figure(spearman)),
+        ("figure-mean-error", points(mean_error)),
+        ("figure-bias", format!("{sign}{}", points(bias))),
+        ("figure-kappa", figure(kappa)),
     ];
-    figures.map(|(name, value)| format!("{name} {value}")).join("  ")
+    figures.map(|(id, value)| format!("{} {value}", words(language, id))).join("  ")
 }
 
-fn detection(found: Detection) -> String {
-    let figures =
-        [("precision", found.precision()), ("recall", found.recall()), ("F1", found.f1()), ("AUC", found.auc)];
-    let figures = figures.map(|(name, value)| format!("{name} {}", figure(value))).join("  ");
-    format!("{}  {figures}", count(found.count(), "label"))
+fn detection(found: Detection, language: Language) -> String {
+    let figures = [
+        ("figure-precision", found.precision()),
+        ("figure-recall", found.recall()),
+        ("figure-f1", found.f1()),
+        ("figure-auc", found.auc),
+    ];
+    let figures = figures.map(|(id, value)| format!("{} {}", words(language, id), figure(value))).join("  ");
+    format!("{}  {figures}", Message::new("so-many-labels").with("count", found.count()).text(language))
 }
 
-fn bands(out: &mut dyn Write, palette: Palette, appraisal: &Appraisal<'_>) -> io::Result<()> {
+fn bands(out: &mut dyn Write, palette: Palette, appraisal: &Appraisal<'_>, language: Language) -> io::Result<()> {
     let Palette { dim, .. } = palette;
-    let mut rows = vec![["score / coverage"].into_iter().chain(BAND_NAMES).map(str::to_owned).collect::<Vec<_>>()];
+    let corner = words(language, "score-by-coverage");
+    let mut rows = Vec::new();
     for (name, band) in BAND_NAMES.iter().zip(&appraisal.bands) {
-        rows.push([format!("{name:>16}")].into_iter().chain(band.iter().map(ToString::to_string)).collect());
+        let name = format!("{}{name}", fill(name, width(&corner)));
+        rows.push([name].into_iter().chain(band.iter().map(ToString::to_string)).collect());
     }
+    rows.insert(0, [corner].into_iter().chain(BAND_NAMES.map(str::to_owned)).collect::<Vec<_>>());
     writeln!(out)?;
     for (at, line) in table(&rows).into_iter().enumerate() {
         if at == 0 { writeln!(out, "{dim}{line}{dim:#}")? } else { writeln!(out, "{line}")? }
@@ -86,21 +108,18 @@ fn bands(out: &mut dyn Write, palette: Palette, appraisal: &Appraisal<'_>) -> io
 fn disagreements(out: &mut dyn Write, look: Look, palette: Palette, appraisal: &Appraisal<'_>) -> io::Result<()> {
     let Palette { bad, dim, .. } = palette;
     if !appraisal.disagreements.is_empty() {
-        writeln!(out, "\n  furthest apart")?;
+        writeln!(out, "\n  {}", words(look.language, "furthest-apart"))?;
     }
     for found in &appraisal.disagreements {
         let Some(answer) = appraisal.answers.get(found.answer) else { continue };
         let graded = &answer.graded;
         let id = graded.id.as_ref().map(|id| format!("  {}", one_line(id))).unwrap_or_default();
-        let (score, coverage) = (graded.score.unwrap_or_default(), answer.coverage / 100);
+        let score = graded.score.unwrap_or_default();
+        let figures = score_and_coverage(score, answer.coverage / 100, look.language);
         let place = format!("{}:{}", one_line(&appraisal.path), graded.line);
         let sign = if found.difference > 0.0 { "+" } else { "" };
         let difference = format!("{sign}{:.0}", found.difference);
-        writeln!(
-            out,
-            "    {bad}{difference:>4}{bad:#}  {place}{id}  {dim}{}{dim:#}  score {score}, coverage {coverage}%",
-            answer.rubric.id()
-        )?;
+        writeln!(out, "    {bad}{difference:>4}{bad:#}  {place}{id}  {dim}{}{dim:#}  {figures}", answer.rubric.id())?;
         let quote = quote(&graded.answer);
         let quote = look.width.map_or(quote.as_str().into(), |width| fit(&quote, width.saturating_sub(10).max(8)));
         writeln!(out, "          {quote}")?;
@@ -108,31 +127,44 @@ fn disagreements(out: &mut dyn Write, look: Look, palette: Palette, appraisal: &
     Ok(())
 }
 
-fn question(out: &mut dyn Write, palette: Palette, found: &QuestionAppraisal<'_>) -> io::Result<()> {
-    let Palette { strong, dim, .. } = palette;
+fn question(out: &mut dyn Write, look: Look, found: &QuestionAppraisal<'_>) -> io::Result<()> {
+    let (Palette { strong, dim, .. }, language) = (Palette::new(look.coloured), look.language);
     let title = one_line(&found.rubric.question.title);
     writeln!(out, "\n{strong}{}  {title}{strong:#}", found.rubric.id())?;
-    writeln!(out, "  {}\n", figures(found))?;
+    writeln!(out, "  {}\n", figures(found, language))?;
     let labels = has_labels(found);
-    let head = COLUMNS.iter().chain(LABEL_COLUMNS.iter().filter(|_| labels));
-    let mut rows = vec![head.map(|&name| name.to_owned()).collect::<Vec<_>>()];
-    rows.extend(found.items.iter().map(|item| row(item, labels)));
+    let mut rows = vec![columns(labels, language)];
+    rows.extend(found.items.iter().map(|item| row(item, labels, language)));
     if !found.wrong_claims.is_empty() {
-        rows.push(["misconception", "", "found"].map(str::to_owned).to_vec());
-        rows.extend(found.wrong_claims.iter().map(|wrong| claim_row(wrong, found.answers)));
+        rows.push(vec![words(language, "item-misconception"), String::new(), words(language, "item-found")]);
+        rows.extend(found.wrong_claims.iter().map(|wrong| claim_row(wrong, found.answers, language)));
     }
     for (at, line) in table(&rows).into_iter().enumerate() {
         let heads = at == 0 || at == found.items.len() + 1;
         if heads { writeln!(out, "{dim}{line}{dim:#}")? } else { writeln!(out, "{line}")? }
     }
-    remarks(out, palette, found)?;
-    found.suggestions.as_ref().map_or(Ok(()), |found| suggestions(out, palette, found))
+    remarks(out, look, found)?;
+    found.suggestions.as_ref().map_or(Ok(()), |found| suggestions(out, look, found))
 }
 
 /// The figures of a question on one line.
-pub(super) fn figures(found: &QuestionAppraisal<'_>) -> String {
-    let answers = count(found.answers, "answer");
-    if found.agreement.scored == 0 { answers } else { format!("{answers}  {}", agreement(&found.agreement)) }
+pub(super) fn figures(found: &QuestionAppraisal<'_>, language: Language) -> String {
+    let answers = Message::new("so-many-answers").with("count", found.answers).text(language);
+    match found.agreement.scored {
+        0 => answers,
+        _ => format!("{answers}  {}", agreement(&found.agreement, language)),
+    }
+}
+
+/// The names of the columns of a question's key points.
+pub(super) fn columns(labels: bool, language: Language) -> Vec<String> {
+    let ids = COLUMNS.into_iter().chain(LABEL_COLUMNS.into_iter().filter(|_| labels));
+    ids.map(|id| words(language, id)).collect()
+}
+
+fn so_many_of(part: usize, whole: usize, language: Language) -> String {
+    let (part, whole) = (part.to_string(), whole.to_string());
+    Message::new("so-many-of").with("part", part).with("whole", whole).text(language)
 }
 
 /// Whether any key point of a question is labelled.
@@ -141,21 +173,21 @@ pub(super) fn has_labels(found: &QuestionAppraisal<'_>) -> bool {
 }
 
 /// What is said of a misconception, under the columns of the key points.
-pub(super) fn claim_row(wrong: &WrongClaim, answers: usize) -> Vec<String> {
+pub(super) fn claim_row(wrong: &WrongClaim, answers: usize, language: Language) -> Vec<String> {
     let Effect { mean_error, pearson } = wrong.without;
     let blank = String::new;
-    let found = format!("{} of {answers}", wrong.found);
+    let found = so_many_of(wrong.found, answers, language);
     vec![wrong.id.clone(), blank(), found, blank(), blank(), points(mean_error), figure(pearson)]
 }
 
 /// What is said of a key point, a cell a column.
-pub(super) fn row(item: &Item, labels: bool) -> Vec<String> {
+pub(super) fn row(item: &Item, labels: bool, language: Language) -> Vec<String> {
     let core = item.tier == Tier::Core;
     let Effect { mean_error, pearson } = item.without;
     let mut row = vec![
         item.id.clone(),
-        if core { format!("{}×", item.weight) } else { "bonus".to_owned() },
-        format!("{} of {}", item.credited, item.answers),
+        if core { format!("{}×", item.weight) } else { words(language, "item-bonus") },
+        so_many_of(item.credited, item.answers, language),
         figure(item.difficulty),
         figure(item.discrimination),
         points(mean_error.filter(|_| core)),
@@ -169,46 +201,50 @@ pub(super) fn row(item: &Item, labels: bool) -> Vec<String> {
     row
 }
 
-fn remarks(out: &mut dyn Write, palette: Palette, found: &QuestionAppraisal<'_>) -> io::Result<()> {
-    let Palette { fair, dim, .. } = palette;
-    let Remarks { never, everywhere, idle, constant } = Remarks::new(found);
-    for (what, ids) in [("never hold", never), ("hold in every answer", everywhere)] {
-        if !ids.is_empty() {
-            writeln!(out, "\n  {fair}patterns that {what}{fair:#}  {}", ids.join(", "))?;
+fn remarks(out: &mut dyn Write, look: Look, found: &QuestionAppraisal<'_>) -> io::Result<()> {
+    let (Palette { fair, dim, .. }, language) = (Palette::new(look.coloured), look.language);
+    let Remarks { never, everywhere, idle, constant } = Remarks::new(found, language);
+    for (id, keypoints) in [("patterns-never-hold", never), ("patterns-always-hold", everywhere)] {
+        if !keypoints.is_empty() {
+            writeln!(out, "\n  {fair}{}{fair:#}  {}", words(language, id), keypoints.join(", "))?;
         }
     }
-    for (what, alternatives) in [("never hold", idle), ("hold in every answer", constant)] {
+    for (id, alternatives) in [("alternatives-never-hold", idle), ("alternatives-always-hold", constant)] {
         if !alternatives.is_empty() {
-            writeln!(out, "\n  alternatives that {what}")?;
+            writeln!(out, "\n  {}", words(language, id))?;
         }
         for (keypoint, texts) in alternatives {
             let more = texts.len().saturating_sub(MOST_ALTERNATIVES);
             let named =
                 texts.iter().take(MOST_ALTERNATIVES).map(|text| fit(&one_line(text), WIDEST_ALTERNATIVE).into_owned());
             let named = named.collect::<Vec<_>>().join(" | ");
-            let more = if more > 0 { format!(" {dim}and {more} more{dim:#}") } else { String::new() };
+            let more = (more > 0).then(|| Message::new("alternatives-not-named").with("count", more).text(language));
+            let more = more.map(|more| format!(" {dim}{more}{dim:#}")).unwrap_or_default();
             writeln!(out, "    {keypoint}  {named}{more}")?;
         }
     }
     if found.untried > 0 {
-        writeln!(out, "\n  {} not tried: the patterns are too large", count(found.untried, "alternative"))?;
+        let untried = Message::new("alternatives-untried").with("count", found.untried);
+        writeln!(out, "\n  {}", untried.text(language))?;
     }
     Ok(())
 }
 
 /// What patterns may lack, with a sentence for each candidate.
-fn suggestions(out: &mut dyn Write, palette: Palette, found: &[Suggestion]) -> io::Result<()> {
-    let Palette { good, dim, .. } = palette;
+fn suggestions(out: &mut dyn Write, look: Look, found: &[Suggestion]) -> io::Result<()> {
+    let (Palette { good, dim, .. }, language) = (Palette::new(look.coloured), look.language);
     if found.is_empty() {
-        return writeln!(out, "\n  no pattern misses two answers or more");
+        return writeln!(out, "\n  {}", words(language, "nothing-to-suggest"));
     }
-    writeln!(out, "\n  words that patterns may lack")?;
+    writeln!(out, "\n  {}", words(language, "words-patterns-lack"))?;
     for suggestion in found {
-        writeln!(out, "    {}  {}", suggestion.keypoint, basis(suggestion))?;
+        writeln!(out, "    {}  {}", suggestion.keypoint, basis(suggestion).text(language))?;
         if suggestion.candidates.is_empty() {
-            writeln!(out, "      no word tells them from the others")?;
+            writeln!(out, "      {}", words(language, "no-word-tells"))?;
         }
-        let row = |candidate: &Candidate| vec![format!("    {}", candidate.text), standing(candidate, suggestion)];
+        let row = |candidate: &Candidate| {
+            vec![format!("    {}", candidate.text), standing(candidate, suggestion).text(language)]
+        };
         let lines = table(&suggestion.candidates.iter().map(row).collect::<Vec<_>>());
         for (candidate, line) in suggestion.candidates.iter().zip(lines) {
             writeln!(out, "{good}{line}{good:#}")?;
@@ -219,15 +255,19 @@ fn suggestions(out: &mut dyn Write, palette: Palette, found: &[Suggestion]) -> i
 }
 
 /// How many answers a suggestion goes by, and how they were told.
-pub(super) fn basis(found: &Suggestion) -> String {
-    let by = match found.basis {
-        Basis::Labels => "by their labels",
-        Basis::Scores => "by their good scores",
-    };
-    format!("missed {} {by}, beside {} others", found.missed, found.others)
+pub(super) fn basis(found: &Suggestion) -> Message {
+    let (missed, others) = (found.missed.to_string(), found.others.to_string());
+    match found.basis {
+        Basis::Labels => Message::new("missed-by-labels").with("missed", missed).with("others", others),
+        Basis::Scores => Message::new("missed-by-scores").with("missed", missed).with("others", others),
+    }
 }
 
 /// In how many answers a candidate stands.
-pub(super) fn standing(candidate: &Candidate, of: &Suggestion) -> String {
-    format!("in {} of {} missed, {} of {} others", candidate.missed, of.missed, candidate.others, of.others)
+pub(super) fn standing(candidate: &Candidate, of: &Suggestion) -> Message {
+    Message::new("candidate-stands")
+        .with("found", candidate.missed.to_string())
+        .with("missed", of.missed.to_string())
+        .with("elsewhere", candidate.others.to_string())
+        .with("others", of.others.to_string())
 }

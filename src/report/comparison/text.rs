@@ -1,9 +1,10 @@
 //! A comparison for people.
 
 use super::{PointChange, QuestionChange, Standing};
-use crate::report::json::name;
+use crate::matching::Verdict;
+use crate::messages::{Language, Message, words};
 use crate::report::layout::{Look, Palette, one_line};
-use crate::report::summary::count;
+use crate::report::verdict;
 use std::io::{self, Write};
 
 /// Writes the questions whose results differ, and a line that sums up.
@@ -22,19 +23,28 @@ pub fn text(out: &mut dyn Write, look: Look, changes: &[QuestionChange]) -> io::
             (Some(before), None) => place(before),
             (None, None) => String::new(),
         };
-        let (was, is) = (coverage(before, "new"), coverage(after, "gone"));
+        let (was, is) = (
+            coverage(before, &words(look.language, "question-is-new")),
+            coverage(after, &words(look.language, "question-is-gone")),
+        );
         writeln!(out, "{strong}{}{strong:#}  {dim}{places}{dim:#}  {was} → {is}", one_line(&change.title))?;
         for (mark, style, points) in [('+', good, &change.gained), ('-', bad, &change.lost)] {
             for point in points {
-                writeln!(out, "  {style}{mark} {}{style:#}  {}", one_line(&point.point), verdicts(point))?;
+                writeln!(
+                    out,
+                    "  {style}{mark} {}{style:#}  {}",
+                    one_line(&point.point),
+                    verdicts(point, look.language)
+                )?;
             }
         }
     }
     let points = |of: fn(&QuestionChange) -> &Vec<PointChange>| changes.iter().map(|change| of(change).len()).sum();
     let (gained, lost): (usize, usize) = (points(|change| &change.gained), points(|change| &change.lost));
     let differ = changes.iter().filter(|change| !change.is_same()).count();
-    let (gained, questions) = (count(gained, "point"), count(differ, "question"));
-    writeln!(out, "{strong}{gained} gained, {lost} lost in {questions}{strong:#}")
+    let sum =
+        Message::new("points-gained-and-lost").with("gained", gained).with("lost", lost).with("questions", differ);
+    writeln!(out, "{strong}{}{strong:#}", sum.text(look.language))
 }
 
 fn coverage(standing: Option<&Standing>, none: &str) -> String {
@@ -45,7 +55,8 @@ fn coverage(standing: Option<&Standing>, none: &str) -> String {
     }
 }
 
-fn verdicts(point: &PointChange) -> String {
-    let verdict = |verdict: &Option<_>| verdict.as_ref().map_or("-".to_owned(), name);
-    format!("{} → {}", verdict(&point.before), verdict(&point.after))
+fn verdicts(point: &PointChange, language: Language) -> String {
+    let name =
+        |verdict: Option<Verdict>| verdict.map_or("-".to_owned(), |verdict| verdict::name(verdict).text(language));
+    format!("{} → {}", name(point.before), name(point.after))
 }

@@ -63,6 +63,7 @@ impl Annotate for Sarif {
 
 #[cfg(test)]
 mod tests {
+    use crate::messages::Language;
     use crate::report::{Content, Format, Look, Report, fixture, hostile_fixture, write};
     use crate::source::Position;
     use serde_json::Value;
@@ -133,6 +134,33 @@ mod tests {
         };
         assert_ne!(before, after);
         assert_eq!(names(&before), names(&after));
+    }
+
+    #[test]
+    fn only_texts_depend_on_the_language() {
+        /// Takes the texts out.
+        fn blank(value: &mut Value) {
+            match value {
+                Value::Object(entries) => entries.iter_mut().for_each(|(key, value)| {
+                    if key == "text" {
+                        *value = Value::Null;
+                    }
+                    blank(value);
+                }),
+                Value::Array(entries) => entries.iter_mut().for_each(blank),
+                _ => {}
+            }
+        }
+        let log = |language| -> Value {
+            let written = fixture::in_language(Format::Sarif, language);
+            serde_json::from_str(&written).expect("it is JSON")
+        };
+        let (mut english, mut chinese) = (log(Language::English), log(Language::Chinese));
+        assert_eq!(chinese["runs"][0]["tool"]["driver"]["rules"][5]["shortDescription"]["text"], "每道题都有作答");
+        assert_ne!(english, chinese);
+        blank(&mut english);
+        blank(&mut chinese);
+        assert_eq!(english, chinese);
     }
 
     #[test]

@@ -162,9 +162,9 @@ impl From<&Annotation<'_>> for Rule {
         let rule = &annotation.rule;
         Self {
             id: rule.id.clone().into_owned(),
-            short_description: Message::new(rule.text),
-            full_description: Message::new(rule.text),
-            help: Message::new(rule.help.unwrap_or(rule.text)),
+            short_description: Message::new(&rule.text),
+            full_description: Message::new(&rule.text),
+            help: Message::new(rule.help.unwrap_or(&rule.text)),
             default_configuration: Configuration { level: level(annotation.severity) },
             properties: (!rule.topics.is_empty()).then(|| Properties { tags: rule.topics.to_vec() }),
         }

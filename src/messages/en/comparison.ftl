@@ -1,0 +1,11 @@
+# What is said of two states of the same answers.
+
+question-is-new = new
+question-is-gone = gone
+points-gained-and-lost = { $gained ->
+    [one] { $gained } point
+   *[other] { $gained } points
+} gained, { $lost } lost in { $questions ->
+    [one] { $questions } question
+   *[other] { $questions } questions
+}
