@@ -49,12 +49,13 @@ impl Annotate for Github {
     }
 
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        let more: [(usize, fn(usize) -> Message); 3] = [
-            (self.errors.saturating_sub(MOST), |count| Message::new("more-errors").with("count", count)),
-            (self.warnings.saturating_sub(MOST), |count| Message::new("more-warnings").with("count", count)),
-            (self.notices.saturating_sub(MOST - 1), |count| Message::new("more-notices").with("count", count)),
+        let (errors, warnings, notices) = (self.errors, self.warnings, self.notices);
+        let more = [
+            (errors > MOST).then(|| Message::new("more-errors").with("count", errors - MOST)),
+            (warnings > MOST).then(|| Message::new("more-warnings").with("count", warnings - MOST)),
+            (notices >= MOST).then(|| Message::new("more-notices").with("count", notices - (MOST - 1))),
         ];
-        let more = more.into_iter().filter(|(number, _)| *number > 0).map(|(number, say)| say(number));
+        let more = more.into_iter().flatten();
         let more = more.reduce(|one, other| Message::new("more-of-both").with("one", one).with("other", other));
         let Some(more) = more else { return Ok(()) };
         let left_out = Message::new("annotations-left-out").with("more", more).text(self.look.language);

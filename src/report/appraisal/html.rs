@@ -143,7 +143,7 @@ fn disagreements(appraisal: &Appraisal<'_>, language: Language) -> Vec<Disagreem
             difference: format!("{:+.0}", found.difference),
             place: place(graded, language),
             question: answer.rubric.id(),
-            figures: score_and_coverage(graded.score?, answer.coverage / 100, language),
+            figures: score_and_coverage(graded.score?, (answer.coverage / 100).to_string(), language),
             quote: quote(&graded.answer),
         })
     };

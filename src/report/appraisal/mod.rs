@@ -67,9 +67,8 @@ fn place(graded: &crate::graded::GradedAnswer, language: Language) -> String {
 }
 
 /// What people gave an answer, and the rubric.
-fn score_and_coverage(score: f64, coverage: impl ToString, language: Language) -> String {
-    let (score, coverage) = (score.to_string(), coverage.to_string());
-    Message::new("score-and-coverage").with("score", score).with("coverage", coverage).text(language)
+fn score_and_coverage(score: f64, coverage: String, language: Language) -> String {
+    Message::new("score-and-coverage").with("score", score.to_string()).with("coverage", coverage).text(language)
 }
 
 /// The longest part of an answer that is quoted, in characters.

@@ -115,7 +115,7 @@ fn disagreements(out: &mut dyn Write, look: Look, palette: Palette, appraisal: &
         let graded = &answer.graded;
         let id = graded.id.as_ref().map(|id| format!("  {}", one_line(id))).unwrap_or_default();
         let score = graded.score.unwrap_or_default();
-        let figures = score_and_coverage(score, answer.coverage / 100, look.language);
+        let figures = score_and_coverage(score, (answer.coverage / 100).to_string(), look.language);
         let place = format!("{}:{}", one_line(&appraisal.path), graded.line);
         let sign = if found.difference > 0.0 { "+" } else { "" };
         let difference = format!("{sign}{:.0}", found.difference);
