@@ -91,7 +91,7 @@ fn annotations<'a>(report: &'a Report<'_>, look: Look) -> Vec<Annotation<'a>> {
     let mut names = Fingerprints::default();
     let mut all = Vec::new();
     for question in &report.questions {
-        of_question(&report.path, question, look.hints, &mut names, &mut all);
+        of_question(&report.path, question, look, &mut names, &mut all);
     }
     all.extend(report.issues.iter().map(|issue| of_issue(issue, look.language, &mut names)));
     all
@@ -100,7 +100,7 @@ fn annotations<'a>(report: &'a Report<'_>, look: Look) -> Vec<Annotation<'a>> {
 fn of_question<'a>(
     path: &'a str,
     question: &'a QuestionReport<'_>,
-    hints: bool,
+    look: Look,
     names: &mut Fingerprints,
     all: &mut Vec<Annotation<'a>>,
 ) {
@@ -133,7 +133,7 @@ fn of_question<'a>(
     let id = |id: &str| Cow::Owned(format!("{rubric}/{id}"));
     let core = question.keypoints.iter().filter(|keypoint| keypoint.tier == Tier::Core && !keypoint.ignored);
     for keypoint in core {
-        let Some((place, message)) = gap(keypoint, hints) else { continue };
+        let Some((place, message)) = gap(keypoint, look) else { continue };
         let rule = Rule { id: id(&keypoint.id), text: &keypoint.point, help: keypoint.hint.as_deref(), topics };
         let fingerprint = names.next(&[path, "gap", &rule.id]);
         let place = Some(place.unwrap_or(here));
@@ -149,18 +149,19 @@ fn of_question<'a>(
 }
 
 /// What an answer lacks of a key point, and where that shows; nowhere in particular when it is missing.
-fn gap(keypoint: &KeyPointReport, hints: bool) -> Option<(Option<Place>, String)> {
+fn gap(keypoint: &KeyPointReport, look: Look) -> Option<(Option<Place>, String)> {
     let place = keypoint.seen.as_ref().map(|(place, _)| *place);
     let nearest = keypoint.nearest.as_ref();
     match keypoint.verdict {
         Verdict::Covered => None,
         Verdict::Missing => {
-            let hint = keypoint.hint.as_ref().filter(|_| hints);
+            let hint = keypoint.hint.as_ref().filter(|_| look.hints);
             Some((None, format!("missing: {}", hint.unwrap_or(&keypoint.point))))
         }
         Verdict::Contradicted => Some((place, format!("contradicted: {}", keypoint.point))),
         Verdict::Partial => {
-            let lacks = nearest.map(|nearest| format!(" ({})", lacking_in_words(nearest))).unwrap_or_default();
+            let lacks =
+                nearest.map(|nearest| format!(" ({})", lacking_in_words(look.language, nearest))).unwrap_or_default();
             Some((place.or(nearest.map(|nearest| nearest.place)), format!("in part: {}{lacks}", keypoint.point)))
         }
     }

@@ -5,6 +5,7 @@ use super::layout::{Look, Palette, one_line};
 use super::summary::Summary;
 use super::view::{Content, KeyPointReport, QuestionReport, Report};
 use crate::matching::Verdict;
+use crate::messages::Language;
 use crate::rubric::Tier;
 use similar::TextDiff;
 use std::fmt::Write as _;
@@ -37,7 +38,7 @@ impl Form for Diff {
 fn document(out: &mut dyn Write, look: Look, report: &Report<'_>) -> io::Result<()> {
     let (mut expected, mut covered) = (String::new(), String::new());
     for question in &report.questions {
-        sides(question, &mut expected, &mut covered);
+        sides(look.language, question, &mut expected, &mut covered);
     }
     let diff = TextDiff::from_lines(&expected, &covered);
     let path = patch_path(&report.path);
@@ -60,7 +61,7 @@ fn document(out: &mut dyn Write, look: Look, report: &Report<'_>) -> io::Result<
 }
 
 /// Adds a question's lines to what is expected and what is covered.
-fn sides(question: &QuestionReport<'_>, expected: &mut String, covered: &mut String) {
+fn sides(language: Language, question: &QuestionReport<'_>, expected: &mut String, covered: &mut String) {
     let number = question.number.as_deref().map(|number| format!("{number} ")).unwrap_or_default();
     let rubric = question.rubric.as_deref().map(|id| format!(" ({id})")).unwrap_or_default();
     let heading = format!("# {number}{}{rubric}, line {}\n", one_line(&question.title), question.line);
@@ -75,7 +76,7 @@ fn sides(question: &QuestionReport<'_>, expected: &mut String, covered: &mut Str
         side(expected, &point);
         match keypoint.verdict {
             Verdict::Covered => side(covered, &point),
-            Verdict::Partial => side(covered, &partly(keypoint)),
+            Verdict::Partial => side(covered, &partly(language, keypoint)),
             Verdict::Missing | Verdict::Contradicted => {}
         }
     }
@@ -86,10 +87,10 @@ fn sides(question: &QuestionReport<'_>, expected: &mut String, covered: &mut Str
 }
 
 /// A point that is covered in part: the statement, and what was said of it where.
-fn partly(keypoint: &KeyPointReport) -> String {
+fn partly(language: Language, keypoint: &KeyPointReport) -> String {
     let mut line = format!("~ {}", one_line(&keypoint.point));
     if let Some(nearest) = &keypoint.nearest {
-        let (quote, lack) = (one_line(&nearest.quote), super::nearest::lack(nearest));
+        let (quote, lack) = (one_line(&nearest.quote), super::nearest::lack(language, nearest));
         let _ = write!(line, " (line {}: {quote} {lack})", nearest.place.start.line);
     } else if let Some((place, quote)) = &keypoint.seen {
         let _ = write!(line, " (line {}: {})", place.start.line, one_line(quote));

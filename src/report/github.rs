@@ -57,7 +57,7 @@ impl Annotate for Github {
         if rest.is_empty() {
             return Ok(());
         }
-        let message = format!("{} not shown here\n{summary}", rest.join(", "));
+        let message = format!("{} not shown here\n{}", rest.join(", "), summary.text(self.look.language));
         writeln!(out, "::notice title=anscov::{}", escape(&message))
     }
 }

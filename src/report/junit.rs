@@ -57,7 +57,9 @@ impl Form for Junit {
     }
 
     fn document(&mut self, _: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
-        self.add(&report.path, report.questions.iter().flat_map(cases), &report.issues);
+        let language = self.language;
+        let cases = report.questions.iter().flat_map(|question| cases(question, language));
+        self.add(&report.path, cases, &report.issues);
         Ok(())
     }
 
@@ -70,7 +72,7 @@ impl Form for Junit {
 }
 
 /// The tests of a question: its key points, the wrong claims, and itself where it was not graded.
-fn cases(question: &QuestionReport<'_>) -> Vec<TestCase> {
+fn cases(question: &QuestionReport<'_>, language: Language) -> Vec<TestCase> {
     let title = question.number.as_deref().map_or(String::new(), |number| format!("{number}. "));
     let class = xml(&format!("{title}{}", question.title)).into_owned();
     let case = |name: &str, status: TestCaseStatus| {
@@ -92,12 +94,12 @@ fn cases(question: &QuestionReport<'_>) -> Vec<TestCase> {
         }
         Status::Answered => {}
     }
-    let keypoints = question.keypoints.iter().map(|keypoint| case(&keypoint.point, verdict(keypoint, &at)));
+    let keypoints = question.keypoints.iter().map(|keypoint| case(&keypoint.point, verdict(keypoint, &at, language)));
     let claims = question.claims.iter().map(|claim| case(&claim.misconception.claim, wrong(claim)));
     keypoints.chain(claims).collect()
 }
 
-fn verdict(keypoint: &KeyPointReport, question: &str) -> TestCaseStatus {
+fn verdict(keypoint: &KeyPointReport, question: &str, language: Language) -> TestCaseStatus {
     match keypoint.verdict {
         _ if keypoint.ignored => skipped("a directive takes it out"),
         Verdict::Covered => TestCaseStatus::success(),
@@ -106,7 +108,7 @@ fn verdict(keypoint: &KeyPointReport, question: &str) -> TestCaseStatus {
             let verdict = name(&verdict);
             let near = keypoint.nearest.as_ref().map(|nearest| {
                 let at = nearest.place.start;
-                (lacking_in_words(nearest), format!("line {}:{}: {}", at.line, at.column, nearest.quote))
+                (lacking_in_words(language, nearest), format!("line {}:{}: {}", at.line, at.column, nearest.quote))
             });
             let (lacks, near) = near.unwrap_or_else(|| (verdict.clone(), question.to_owned()));
             failed(NonSuccessKind::Failure, &verdict, &lacks, &near)

@@ -75,7 +75,7 @@ impl Form for Markdown {
         let answers = report.content == Content::Answers;
         for question in report.questions.iter().filter(|_| answers) {
             self.table.add(&row(&report.path, question), MOST_OF_TABLE);
-            let gaps = gaps(question);
+            let gaps = gaps(question, self.language);
             if !gaps.is_empty() {
                 let most = MOST - MOST_OF_TABLE - MOST_OF_PROBLEMS - REMAINDER;
                 self.details.add(&details(&report.path, question, &gaps), most);
@@ -86,7 +86,7 @@ impl Form for Markdown {
     }
 
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        writeln!(out, "### Answer coverage\n\n{summary}")?;
+        writeln!(out, "### Answer coverage\n\n{}", summary.text(self.language))?;
         if !self.table.text.is_empty() {
             write!(out, "{TABLE}{}", self.table.text)?;
             self.table.end(out, "", "question")?;
@@ -145,12 +145,12 @@ fn name(question: &QuestionReport<'_>) -> String {
 
 /// A line a gap: a hint where there is one, and what the answer lacks where it says something. Of a question that was not
 /// answered there is nothing to say that the table does not.
-fn gaps(question: &QuestionReport<'_>) -> String {
+fn gaps(question: &QuestionReport<'_>, language: Language) -> String {
     if question.status != Status::Answered {
         return String::new();
     }
     let core = question.keypoints.iter().filter(|keypoint| keypoint.tier == Tier::Core && !keypoint.ignored);
-    let mut lines: String = core.filter_map(gap).collect();
+    let mut lines: String = core.filter_map(|keypoint| gap(keypoint, language)).collect();
     for claim in &question.claims {
         let wrong = claim.misconception;
         let (said, right) = (markdown(&wrong.claim), markdown(&wrong.correction));
@@ -159,7 +159,7 @@ fn gaps(question: &QuestionReport<'_>) -> String {
     lines
 }
 
-fn gap(keypoint: &KeyPointReport) -> Option<String> {
+fn gap(keypoint: &KeyPointReport, language: Language) -> Option<String> {
     let verdict = match keypoint.verdict {
         Verdict::Covered => return None,
         Verdict::Partial => "in part",
@@ -169,7 +169,7 @@ fn gap(keypoint: &KeyPointReport) -> Option<String> {
     let said = keypoint.nearest.as_ref().filter(|_| keypoint.verdict != Verdict::Missing);
     let said = said.map_or(String::new(), |nearest| {
         let (line, quote) = (nearest.place.start.line, markdown(&nearest.quote));
-        format!("; line {line}: {quote} ({})", markdown(&lacking_in_words(nearest)))
+        format!("; line {line}: {quote} ({})", markdown(&lacking_in_words(language, nearest)))
     });
     let hint = keypoint.hint.as_ref().unwrap_or(&keypoint.point);
     Some(format!("- **{verdict}**: {}{said}\n", markdown(hint)))

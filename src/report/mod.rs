@@ -23,6 +23,7 @@ mod junit;
 mod layout;
 mod list;
 mod markdown;
+mod named;
 mod nearest;
 mod place;
 mod rdjsonl;

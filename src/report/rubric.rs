@@ -76,7 +76,11 @@ pub fn trials(out: &mut dyn Write, look: Look, trials: &[Trial]) -> io::Result<u
     for trial in &failed {
         let (kind, got) = (trial.kind.name(), trial.got);
         writeln!(out, "{bad}failed{bad:#}  {}  {dim}{kind}[{}] came out as {got}{dim:#}", trial.id, trial.index)?;
-        let lack = trial.lack.as_ref().map(|(lack, terms)| format!(" {}", lacking(*lack, terms))).unwrap_or_default();
+        let lack = trial
+            .lack
+            .as_ref()
+            .map(|(lack, terms)| format!(" {}", lacking(look.language, *lack, terms)))
+            .unwrap_or_default();
         writeln!(out, "  {}{lack}", one_line(&trial.text))?;
     }
     writeln!(out, "{}, {} failed", count(trials.len(), "example"), failed.len())?;
