@@ -4,10 +4,10 @@ use super::fingerprint::{Fingerprint, Fingerprints};
 use super::form::Form;
 use super::issue::Issue;
 use super::layout::Look;
+use super::named;
 use super::nearest::lacking_in_words;
 use super::place::Place;
 use super::summary::Summary;
-use super::verdict::shortfall;
 use super::view::{ClaimReport, KeyPointReport, QuestionReport, Report, Status};
 use crate::matching::Verdict;
 use crate::messages::{Language, Message, words};
@@ -105,7 +105,7 @@ fn of_question<'a>(
     names: &mut Fingerprints,
     all: &mut Vec<Annotation<'a>>,
 ) {
-    let Look { hints, language, .. } = look;
+    let language = look.language;
     let topics = question.expected.map(|expected| expected.topics.as_slice()).unwrap_or_default();
     let here = Place::line(question.line);
     let title = question.title.as_str();
@@ -135,7 +135,7 @@ fn of_question<'a>(
     let id = |id: &str| Cow::Owned(format!("{rubric}/{id}"));
     let core = question.keypoints.iter().filter(|keypoint| keypoint.tier == Tier::Core && !keypoint.ignored);
     for keypoint in core {
-        let Some((place, message)) = gap(keypoint, hints) else { continue };
+        let Some((place, message)) = gap(keypoint, look) else { continue };
         let message = message.text(language);
         let rule =
             Rule { id: id(&keypoint.id), text: keypoint.point.as_str().into(), help: keypoint.hint.as_deref(), topics };
@@ -153,7 +153,7 @@ fn of_question<'a>(
 }
 
 /// What an answer lacks of a key point, and where that shows; nowhere in particular when it is missing.
-fn gap(keypoint: &KeyPointReport, hints: bool) -> Option<(Option<Place>, Message)> {
+fn gap(keypoint: &KeyPointReport, look: Look) -> Option<(Option<Place>, Message)> {
     let place = keypoint.seen.as_ref().map(|(place, _)| *place);
     let nearest = keypoint.nearest.as_ref();
     let verdict = shortfall(keypoint.verdict);
@@ -161,15 +161,23 @@ fn gap(keypoint: &KeyPointReport, hints: bool) -> Option<(Option<Place>, Message
     match (keypoint.verdict, nearest) {
         (Verdict::Covered, _) => None,
         (Verdict::Missing, _) => {
-            let hint = keypoint.hint.as_ref().filter(|_| hints);
+            let hint = keypoint.hint.as_ref().filter(|_| look.hints);
             Some((None, gap(hint.unwrap_or(&keypoint.point))))
         }
         (Verdict::Partial, Some(nearest)) => {
-            let lack = lacking_in_words(nearest);
+            let lack = lacking_in_words(look.language, nearest);
             let gap = Message::new("gap-lacking").with("gap", gap(&keypoint.point)).with("lack", lack);
             Some((place.or(Some(nearest.place)), gap))
         }
         (Verdict::Partial | Verdict::Contradicted, _) => Some((place, gap(&keypoint.point))),
+    }
+}
+
+/// How a key point falls short, as a remark begins.
+pub(super) fn shortfall(verdict: Verdict) -> Message {
+    match verdict {
+        Verdict::Partial => Message::new("point-in-part"),
+        other => named::verdict(other),
     }
 }
 

@@ -7,6 +7,7 @@ use super::view::{
 };
 use crate::bind::Binding;
 use crate::matching::{AnswerEvidence, Finding, Hit, Verdict};
+use crate::messages::Message;
 use crate::parse::{Document, Question, QuestionKind, Role, SlotState};
 use crate::problem::Problem;
 use crate::score::{Score, Scorecard};
@@ -146,9 +147,9 @@ fn unused_ignores(question: &Question, answer: &AnswerEvidence<'_>, source: &Sou
         let span = ignore.span?;
         let finding = answer.findings.iter().find(|finding| finding.id == ignore.id);
         let message = match finding {
-            None => format!("`{}` is no key point of this question", ignore.id),
+            None => Message::new("ignore-of-no-keypoint").with("id", &ignore.id),
             Some(finding) if finding.verdict == Verdict::Covered => {
-                format!("the answer covers `{}`; it need not be ignored", ignore.id)
+                Message::new("ignore-of-covered").with("id", &ignore.id)
             }
             Some(_) => return None,
         };
@@ -160,8 +161,8 @@ fn unused_ignores(question: &Question, answer: &AnswerEvidence<'_>, source: &Sou
 fn nothing_to_grade(content: Content, source: &Source) -> Option<Problem> {
     let (code, message) = match content {
         Content::Answers | Content::Unreadable => return None,
-        Content::ReferencesOnly => ("references-only", "its answers are reference answers; none is a candidate's"),
-        Content::Nothing => ("no-answers", "it has no place for a candidate's answers"),
+        Content::ReferencesOnly => ("references-only", Message::new("document-references-only")),
+        Content::Nothing => ("no-answers", Message::new("document-without-answers")),
     };
     Some(Problem::note(code, &source.path, message))
 }

@@ -79,7 +79,7 @@ fn sides(question: &QuestionReport<'_>, language: Language, expected: &mut Strin
         side(expected, &point);
         match keypoint.verdict {
             Verdict::Covered => side(covered, &point),
-            Verdict::Partial => side(covered, &format!("~ {}", partly(keypoint).text(language))),
+            Verdict::Partial => side(covered, &format!("~ {}", partly(keypoint, language).text(language))),
             Verdict::Missing | Verdict::Contradicted => {}
         }
     }
@@ -91,10 +91,10 @@ fn sides(question: &QuestionReport<'_>, language: Language, expected: &mut Strin
 }
 
 /// A point that is covered in part: the statement, and what was said of it where.
-fn partly(keypoint: &KeyPointReport) -> Message {
+fn partly(keypoint: &KeyPointReport, language: Language) -> Message {
     let point = one_line(&keypoint.point).into_owned();
     let said = if let Some(nearest) = &keypoint.nearest {
-        let (quote, lack) = (one_line(&nearest.quote), super::nearest::lack(nearest));
+        let (quote, lack) = (one_line(&nearest.quote), super::nearest::lack(language, nearest));
         Some((nearest.place, format!("{quote} {lack}")))
     } else {
         keypoint.seen.as_ref().map(|(place, quote)| (*place, one_line(quote).into_owned()))

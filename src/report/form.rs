@@ -24,7 +24,7 @@ pub(super) trait Form {
 fn form(format: Format, look: Look) -> Box<dyn Form> {
     match format {
         Format::Terminal => Box::new(terminal::Terminal::new(look)),
-        Format::Quiet => Box::new(Quiet),
+        Format::Quiet => Box::new(Quiet::new(look)),
         Format::Diff => Box::new(diff::Diff::new(look)),
         Format::Json => Box::new(json::Json::new(look)),
         Format::JsonLines => Box::new(json::JsonLines::new(look)),

@@ -3,7 +3,7 @@
 //! <https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands>
 
 use super::annotation::{Annotate, Annotation};
-use super::layout::Look;
+use super::layout::{Look, listed};
 use super::place::Place;
 use super::summary::Summary;
 use crate::messages::Message;
@@ -55,11 +55,13 @@ impl Annotate for Github {
             (warnings > MOST).then(|| Message::new("more-warnings").with("count", warnings - MOST)),
             (notices >= MOST).then(|| Message::new("more-notices").with("count", notices - (MOST - 1))),
         ];
-        let more = more.into_iter().flatten();
-        let more = more.reduce(|one, other| Message::new("more-of-both").with("one", one).with("other", other));
-        let Some(more) = more else { return Ok(()) };
-        let left_out = Message::new("annotations-left-out").with("more", more).text(self.look.language);
-        let message = format!("{left_out}\n{summary}");
+        let language = self.look.language;
+        let more: Vec<String> = more.iter().flatten().map(|more| more.text(language)).collect();
+        if more.is_empty() {
+            return Ok(());
+        }
+        let left_out = Message::new("annotations-left-out").with("more", listed(language, &more)).text(language);
+        let message = format!("{left_out}\n{}", summary.text(language));
         writeln!(out, "::notice title=anscov::{}", escape(&message))
     }
 }

@@ -137,7 +137,7 @@ mod tests {
         let (english, chinese) = (entries(Language::English), entries(Language::Chinese));
         assert_eq!(
             chinese[3]["description"],
-            "连接池有什么用，怎么设大小: 未提到：上限由数据库的最大连接数除以实例数决定，不是凭感觉"
+            "连接池有什么用，怎么设大小: 缺失：上限由数据库的最大连接数除以实例数决定，不是凭感觉"
         );
         assert_ne!(english, chinese);
         let all = |entries: Vec<Value>| entries.into_iter().map(without_words).collect::<Vec<_>>();

@@ -1,7 +1,8 @@
 //! Problems with the lines they are about, and the one place that renders them.
 
+use super::named;
 use super::place::{Place, Places};
-use crate::messages::Language;
+use crate::messages::{Language, words};
 use crate::problem::{Problem, Severity};
 use crate::source::Source;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
@@ -52,6 +53,7 @@ impl Issue {
             Severity::Warning => Level::WARNING,
             Severity::Note => Level::NOTE,
         };
+        let level = level.with_name(named::severity(*severity).text(language));
         let mut group = level.primary_title(message.as_str()).id(*code).elements(None::<Origin<'_>>);
         match (self.place, &self.excerpt) {
             (Some(place), Some(excerpt)) => {
@@ -66,7 +68,7 @@ impl Issue {
             (None, _) => group = group.element(Origin::path(path)),
         }
         if let Some(help) = help {
-            group = group.element(Level::HELP.message(help.text(language)));
+            group = group.element(Level::HELP.with_name(words(language, "help")).message(help.text(language)));
         }
         let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
         renderer.render(&[group])
@@ -89,6 +91,7 @@ pub fn place_all(problems: Vec<Problem>, sources: &[Source]) -> Vec<Issue> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messages::Message;
     use crate::source::Span;
 
     #[test]
@@ -106,6 +109,17 @@ mod tests {
           |              ^^^^
           |
           = help: write `ignore`
+        ");
+    }
+
+    #[test]
+    fn severities_are_named_in_chinese_too() {
+        let problem =
+            Problem::error("not-found", "no/such.md", Message::new("no-such-path")).help("看看 `anscov list`");
+        insta::assert_snapshot!(Issue::new(problem, None).render(false, Language::Chinese), @r"
+        错误[not-found]: 没有这个文件或文件夹
+        --> no/such.md
+         = 建议: 看看 `anscov list`
         ");
     }
 

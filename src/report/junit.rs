@@ -8,10 +8,10 @@ use super::form::Form;
 use super::issue::Issue;
 use super::kebab;
 use super::layout::Look;
+use super::named;
 use super::nearest::lacking_in_words;
 use super::place::Place;
 use super::summary::Summary;
-use super::verdict;
 use super::view::{ClaimReport, KeyPointReport, QuestionReport, Report, Status};
 use crate::matching::Verdict;
 use crate::messages::{Language, Message, words};
@@ -109,8 +109,9 @@ fn outcome(keypoint: &KeyPointReport, question: &str, language: Language) -> Tes
         _ if keypoint.tier == Tier::Bonus => skipped(&words(language, "bonus-point")),
         found => {
             let near = keypoint.nearest.as_ref();
-            let near = near.map(|nearest| (lacking_in_words(nearest), said(nearest.place, &nearest.quote, language)));
-            let (lacks, near) = near.unwrap_or_else(|| (verdict::name(found).text(language), question.to_owned()));
+            let near = near
+                .map(|nearest| (lacking_in_words(language, nearest), said(nearest.place, &nearest.quote, language)));
+            let (lacks, near) = near.unwrap_or_else(|| (named::verdict(found).text(language), question.to_owned()));
             failed(NonSuccessKind::Failure, &kebab(&found), &lacks, &near)
         }
     }
@@ -230,7 +231,7 @@ mod tests {
         };
         let chinese = fixture::in_language(Format::Junit, Language::Chinese);
         assert_eq!(tests(&chinese), tests(&fixture::written(Format::Junit)));
-        assert!(chinese.contains(r#"<failure message="未提到" type="missing">第 3 行</failure>"#), "{chinese}");
+        assert!(chinese.contains(r#"<failure message="缺失" type="missing">第 3 行</failure>"#), "{chinese}");
         assert!(chinese.contains(r#"type="misconception">第 8 行第 1 列：连接越多越快</failure>"#), "{chinese}");
     }
 

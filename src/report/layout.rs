@@ -1,6 +1,6 @@
 //! Lines for people: columns by display width, words cut to the terminal, colour.
 
-use crate::messages::Language;
+use crate::messages::{Language, words};
 use anstyle::{AnsiColor, Style};
 use std::borrow::Cow;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -48,6 +48,11 @@ impl Palette {
             dim: Style::new().dimmed(),
         }
     }
+}
+
+/// `items` one after another, as a language separates them.
+pub(super) fn listed(language: Language, items: &[String]) -> String {
+    items.join(&words(language, "list-separator"))
 }
 
 /// Columns that `text` takes up.

@@ -1,10 +1,10 @@
 //! How documents were read: their questions, whose words stand where, and the rubrics they are bound to.
 
 use super::issue::Issue;
-use super::json;
-use super::layout::{Look, Palette, fit, one_line, table};
-use super::summary::count;
+use super::layout::{Look, Palette, fit, listed, one_line, table};
+use super::named;
 use crate::bind::Bound;
+use crate::messages::{Language, Message, words};
 use crate::parse::{Layout, Question, QuestionKind, Role, SlotState};
 use crate::source::Source;
 use std::io::{self, Write};
@@ -112,25 +112,25 @@ fn lines(question: &Question, source: &Source) -> Vec<(Role, (usize, usize))> {
 /// Only those of `out`.
 pub fn list(out: &mut dyn Write, look: Look, outline: &Outline) -> io::Result<()> {
     let Palette { strong, dim, .. } = Palette::new(look.coloured);
-    let (layout, questions) = (json::name(&outline.layout), count(outline.questions.len(), "question"));
-    writeln!(out, "{strong}{}{strong:#}  {layout}, {questions}", outline.path)?;
+    let reading = reading(look.language, outline.layout, outline.questions.len());
+    writeln!(out, "{strong}{}{strong:#}  {reading}", outline.path)?;
     if outline.questions.is_empty() {
         return writeln!(out);
     }
     // Columns that no question of the document has anything to say in are left out.
     let roles = [
-        (Role::Candidate, "answer"),
-        (Role::Reference, "reference"),
-        (Role::Focus, "focus"),
-        (Role::Comment, "comment"),
+        (Role::Candidate, "column-answer"),
+        (Role::Reference, "column-reference"),
+        (Role::Focus, "column-focus"),
+        (Role::Comment, "column-comment"),
     ];
     let used: Vec<_> = roles
         .into_iter()
         .filter(|(role, _)| outline.questions.iter().any(|question| question.lines_of(*role).is_some()))
         .collect();
-    let mut rows = vec![["line", "no", "question", "state"].map(str::to_owned).to_vec()];
-    rows[0].extend(used.iter().map(|(_, name)| (*name).to_owned()));
-    rows[0].extend(["rubric", "sure"].map(str::to_owned));
+    let head = ["column-line", "column-number", "column-question", "column-state"].into_iter();
+    let head = head.chain(used.iter().map(|(_, id)| *id)).chain(["column-rubric", "column-sure"]);
+    let mut rows = vec![head.map(|id| words(look.language, id)).collect()];
     rows.extend(outline.questions.iter().map(|question| row(question, look, &used)));
     for (at, line) in table(&rows).into_iter().enumerate() {
         let style = if at == 0 { dim } else { anstyle::Style::new() };
@@ -139,17 +139,33 @@ pub fn list(out: &mut dyn Write, look: Look, outline: &Outline) -> io::Result<()
     writeln!(out)
 }
 
+/// How a document is laid out and how many questions it has.
+pub(super) fn reading(language: Language, layout: Layout, questions: usize) -> String {
+    let questions = Message::new("count-questions").with("count", questions);
+    Message::new("list-reading").with("layout", named::layout(layout)).with("questions", questions).text(language)
+}
+
+/// The message that names the state of an answer.
+pub(super) fn state_id(state: SlotState) -> &'static str {
+    match state {
+        SlotState::Answered => "state-answered",
+        SlotState::Placeholder => "state-placeholder",
+        SlotState::Empty => "state-empty",
+    }
+}
+
 fn row(question: &OutlinedQuestion, look: Look, used: &[(Role, &str)]) -> Vec<String> {
     let indent = if question.parent.is_some() { "  " } else { "" };
     let title = format!("{indent}{}", one_line(&question.title));
     let title = if look.width.is_some() { fit(&title, WIDEST_TITLE).into_owned() } else { title };
-    let state = match question.kind {
-        QuestionKind::Reverse => "reverse",
-        _ if question.state.is_none() => "no place",
-        _ => question.status(),
+    let state = match (question.kind, question.state) {
+        (QuestionKind::Reverse, _) => "state-reverse",
+        (_, None) => "state-no-place",
+        (_, Some(_)) if question.ignored => "state-ignored",
+        (_, Some(state)) => state_id(state),
     };
-    let mut cells =
-        vec![question.line.to_string(), question.number.clone().unwrap_or_default(), title, state.to_owned()];
+    let state = words(look.language, state);
+    let mut cells = vec![question.line.to_string(), question.number.clone().unwrap_or_default(), title, state];
     cells.extend(used.iter().map(|(role, _)| match question.lines_of(*role) {
         Some((first, last)) if first == last => first.to_string(),
         Some((first, last)) => format!("{first}-{last}"),
@@ -158,7 +174,10 @@ fn row(question: &OutlinedQuestion, look: Look, used: &[(Role, &str)]) -> Vec<St
     match &question.rubric {
         Some(id) => cells.extend([id.clone(), format!("{}%", question.confidence)]),
         None if question.ambiguous.is_empty() => cells.push("-".to_owned()),
-        None => cells.push(format!("ambiguous: {}", question.ambiguous.join(", "))),
+        None => {
+            let rubrics = listed(look.language, &question.ambiguous);
+            cells.push(Message::new("rubrics-ambiguous").with("rubrics", rubrics).text(look.language));
+        }
     }
     cells
 }
@@ -193,6 +212,24 @@ mod tests {
           17    4   说说你家的猫: 100%          no place  -          -
           21    5   池                          no place  -          ambiguous: net/pool, net/retry
           25    6   跳过的题                    no place  -          -
+        ");
+    }
+
+    #[test]
+    fn columns_have_chinese_heads_too() {
+        let rubric = fixture::rubric();
+        let look = Look { language: Language::Chinese, ..Look::default() };
+        let mut out = Vec::new();
+        list(&mut out, look, &outline(fixture::card(&rubric).evidence.bound)).expect("memory takes it");
+        insta::assert_snapshot!(String::from_utf8_lossy(&out), @r"
+        笔记/round 2.md  面试记录，6 道题
+          行  题号  题目                        状态    答案  评分细则                               把握
+          3   1     连接池有什么用，怎么设大小  已作答  5-9   net/pool                               84%
+          11  2     重试的风暴                  未作答  -     net/retry                              100%
+          13  3     幂等键放在哪里              占位符  -     net/idempotency                        100%
+          17  4     说说你家的猫: 100%          已作答  -     -
+          21  5     池                          已作答  -     多份细则同样符合：net/pool、net/retry
+          25  6     跳过的题                    已忽略  -     -
         ");
     }
 }

@@ -1,12 +1,12 @@
 //! The results as a comment on a pull request, or as the summary of a job.
 
+use super::annotation::shortfall;
 use super::escape::{html, markdown};
 use super::form::Form;
 use super::issue::Issue;
 use super::layout::Look;
 use super::nearest::lacking_in_words;
 use super::summary::Summary;
-use super::verdict::shortfall;
 use super::view::{Content, KeyPointReport, QuestionReport, Report, Status};
 use crate::matching::Verdict;
 use crate::messages::{Language, Message, words};
@@ -84,7 +84,7 @@ impl Form for Markdown {
 
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         let language = self.language;
-        writeln!(out, "### {}\n\n{summary}", words(language, "comment-title"))?;
+        writeln!(out, "### {}\n\n{}", words(language, "comment-title"), summary.text(language))?;
         if !self.table.text.is_empty() {
             write!(out, "{}{}", head(language), self.table.text)?;
             self.table.end(out, language, |count| Message::new("questions-left-out").with("count", count))?;
@@ -157,7 +157,8 @@ fn gaps(question: &QuestionReport<'_>, language: Language) -> String {
         return String::new();
     }
     let core = question.keypoints.iter().filter(|keypoint| keypoint.tier == Tier::Core && !keypoint.ignored);
-    let mut lines: String = core.filter_map(gap).map(|gap| entry(&gap, language)).collect();
+    let mut lines: String =
+        core.filter_map(|keypoint| gap(keypoint, language)).map(|gap| entry(&gap, language)).collect();
     for claim in &question.claims {
         let wrong = claim.misconception;
         let said = Message::new("comment-wrong")
@@ -173,7 +174,7 @@ fn entry(said: &Message, language: Language) -> String {
     format!("- {}\n", said.text(language))
 }
 
-fn gap(keypoint: &KeyPointReport) -> Option<Message> {
+fn gap(keypoint: &KeyPointReport, language: Language) -> Option<Message> {
     if keypoint.verdict == Verdict::Covered {
         return None;
     }
@@ -186,7 +187,7 @@ fn gap(keypoint: &KeyPointReport) -> Option<Message> {
             .with("gap", gap)
             .with("line", nearest.place.start.line.to_string())
             .with("quote", markdown(&nearest.quote))
-            .with("lack", markdown(&lacking_in_words(nearest))),
+            .with("lack", markdown(&lacking_in_words(language, nearest))),
     })
 }
 
@@ -233,7 +234,7 @@ mod tests {
     fn it_speaks_the_readers_language() {
         let chinese = fixture::in_language(Format::Markdown, Language::Chinese);
         let begins =
-            |line: &&str| ["###", "| ", "- **未提到", "- **误解", "**"].iter().any(|start| line.starts_with(start));
+            |line: &&str| ["###", "| ", "- **缺失", "- **误解", "**"].iter().any(|start| line.starts_with(start));
         insta::assert_snapshot!(chinese.lines().filter(begins).collect::<Vec<_>>().join("\n"), @r"
         ### 答题覆盖率
         | 覆盖率 | 题目 | 关键点 | 位置 |
@@ -244,8 +245,8 @@ mod tests {
         | – | 4. 说说你家的猫: 100% | 无评分细则 | 笔记/round 2.md:17 |
         | – | 5. 池 | 无评分细则 | 笔记/round 2.md:21 |
         | – | 6. 跳过的题 | 已忽略 | 笔记/round 2.md:25 |
-        - **未提到**：数据库那一头能接多少？
-        - **未提到**：留多少空闲连接
+        - **缺失**：数据库那一头能接多少？
+        - **缺失**：留多少空闲连接
         - **误解**，第 8 行：连接数越多越快 → 超过数据库的并行能力后，更多连接只会增加切换和锁争用
         **问题**
         ");

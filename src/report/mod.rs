@@ -23,6 +23,7 @@ mod junit;
 mod layout;
 mod list;
 mod markdown;
+mod named;
 mod nearest;
 mod place;
 mod rdjsonl;
@@ -31,7 +32,6 @@ mod sarif;
 mod show;
 mod summary;
 mod terminal;
-mod verdict;
 mod view;
 
 #[cfg(test)]

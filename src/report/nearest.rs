@@ -1,43 +1,45 @@
 //! What the sentence that came closest to a key point lacks, in the few words that every format has room for.
 
-use super::layout::one_line;
+use super::layout::{listed, one_line};
+use super::named::named;
 use super::view::NearestReport;
 use crate::matching::Lack;
+use crate::messages::{Language, Message};
 
 /// What a lack is called where no terms can be named.
 const LACKS: [(Lack, &str); 9] = [
-    (Lack::Terms, "something is missing"),
-    (Lack::Order, "in another order"),
-    (Lack::Distance, "too far apart"),
-    (Lack::Negation, "denied"),
-    (Lack::MentionOnly, "named, not explained"),
-    (Lack::Asked, "only repeats the question"),
-    (Lack::WrongClaim, "part of a wrong claim"),
-    (Lack::Copied, "copied from the rubric or a reference"),
-    (Lack::Comment, "in the comments of no code"),
+    (Lack::Terms, "lack-terms"),
+    (Lack::Order, "lack-order"),
+    (Lack::Distance, "lack-distance"),
+    (Lack::Negation, "lack-negation"),
+    (Lack::MentionOnly, "lack-mention-only"),
+    (Lack::Asked, "lack-asked"),
+    (Lack::WrongClaim, "lack-wrong-claim"),
+    (Lack::Copied, "lack-copied"),
+    (Lack::Comment, "lack-comment"),
 ];
 
 /// What a sentence lacks, as additions in a word diff or in a few words.
-pub(super) fn lack(nearest: &NearestReport) -> String {
-    lacking(nearest.lack, &nearest.terms)
+pub(super) fn lack(language: Language, nearest: &NearestReport) -> String {
+    lacking(language, nearest.lack, &nearest.terms)
 }
 
 /// Why something does not count: the terms it lacks, or what else is the matter with it.
-pub(super) fn lacking(lack: Lack, terms: &[String]) -> String {
+pub(super) fn lacking(language: Language, lack: Lack, terms: &[String]) -> String {
     if terms.is_empty() {
-        return format!("({})", name(lack));
+        return Message::new("in-brackets").with("words", named(&LACKS, lack)).text(language);
     }
     let terms: Vec<String> = terms.iter().map(|term| format!("{{+{}+}}", one_line(term))).collect();
     terms.join(" ")
 }
 
 /// What a sentence lacks, in words.
-pub(super) fn lacking_in_words(nearest: &NearestReport) -> String {
-    if nearest.terms.is_empty() { name(nearest.lack).to_owned() } else { format!("lacks {}", nearest.terms.join(", ")) }
-}
-
-fn name(lack: Lack) -> &'static str {
-    LACKS.iter().find(|(known, _)| *known == lack).map_or("", |(_, name)| name)
+pub(super) fn lacking_in_words(language: Language, nearest: &NearestReport) -> String {
+    let words = match nearest.terms.as_slice() {
+        [] => named(&LACKS, nearest.lack),
+        terms => Message::new("lacks-terms").with("terms", listed(language, terms)),
+    };
+    words.text(language)
 }
 
 #[cfg(test)]
@@ -46,7 +48,11 @@ mod tests {
 
     #[test]
     fn terms_are_additions_and_anything_else_a_remark() {
-        assert_eq!(lacking(Lack::Terms, &["偷".to_owned(), "一\n半".to_owned()]), "{+偷+} {+一 半+}");
-        assert_eq!(lacking(Lack::Order, &[]), "(in another order)");
+        assert_eq!(
+            lacking(Language::English, Lack::Terms, &["偷".to_owned(), "一\n半".to_owned()]),
+            "{+偷+} {+一 半+}"
+        );
+        assert_eq!(lacking(Language::English, Lack::Order, &[]), "(in another order)");
+        assert_eq!(lacking(Language::Chinese, Lack::Order, &[]), "（顺序不同）");
     }
 }

@@ -87,7 +87,11 @@ pub fn trials(out: &mut dyn Write, look: Look, trials: &[Trial]) -> io::Result<u
         let result = Message::new("example-came-out").with("example", example).with("got", trial.got);
         let result = result.text(look.language);
         writeln!(out, "{bad}{failed}{bad:#}  {}  {dim}{result}{dim:#}", trial.id)?;
-        let lack = trial.lack.as_ref().map(|(lack, terms)| format!(" {}", lacking(*lack, terms))).unwrap_or_default();
+        let lack = trial
+            .lack
+            .as_ref()
+            .map(|(lack, terms)| format!(" {}", lacking(look.language, *lack, terms)))
+            .unwrap_or_default();
         writeln!(out, "  {}{lack}", one_line(&trial.text))?;
     }
     let sum = Message::new("examples-failed").with("count", trials.len()).with("failed", failed.len());

@@ -2,11 +2,12 @@
 
 mod margin;
 
-use super::json;
-use super::layout::{Look, Palette, fit, width};
-use super::summary::count;
+use super::layout::{Look, Palette, fit, listed, width};
+use super::list::{reading, state_id};
+use super::named;
 use crate::bind::{Binding, Bound};
-use crate::parse::{Question, QuestionKind, SlotState};
+use crate::messages::{Language, Message, words};
+use crate::parse::{Question, QuestionKind};
 use crate::problem::{Problem, Severity};
 use crate::source::Source;
 use anstyle::Style;
@@ -29,8 +30,8 @@ pub fn show(out: &mut dyn Write, look: Look, bound: &Bound<'_>) -> io::Result<()
     let document = &bound.document;
     let source = &document.source;
     let Palette { strong, dim, .. } = Palette::new(look.coloured);
-    let (layout, questions) = (json::name(&document.layout), count(document.questions.len(), "question"));
-    writeln!(out, "{strong}{}{strong:#}  {layout}, {questions}", source.path)?;
+    let reading = reading(look.language, document.layout, document.questions.len());
+    writeln!(out, "{strong}{}{strong:#}  {reading}", source.path)?;
 
     let marks = marks(source, &document.questions);
     let mut headings = document.questions.iter().zip(&bound.bindings).peekable();
@@ -45,7 +46,8 @@ pub fn show(out: &mut dyn Write, look: Look, bound: &Bound<'_>) -> io::Result<()
         while let Some((question, binding)) =
             headings.next_if(|(question, _)| source.line_at(question.heading.start) <= line)
         {
-            beside = format!("{beside}  ← {}", said_of(question, binding, &document.questions, source));
+            let said = said_of(question, binding, &document.questions, source, look.language);
+            beside = format!("{beside}  ← {said}");
         }
         let room = look.width.map_or(usize::MAX, |columns| columns.saturating_sub(digits + 5));
         let text = fit(&text, room.saturating_sub(width(&beside)).max(LEAST_TEXT.min(room)));
@@ -72,38 +74,48 @@ fn letter(mark: Mark, coloured: bool, text: &str) -> (char, Style) {
 }
 
 /// The state of a question's answer and its binding.
-fn said_of(question: &Question, binding: &Binding<'_>, all: &[Question], source: &Source) -> String {
+fn said_of(
+    question: &Question,
+    binding: &Binding<'_>,
+    all: &[Question],
+    source: &Source,
+    language: Language,
+) -> String {
     let state = match (question.kind, question.answer_state()) {
-        _ if question.directives.ignore.is_some() => "ignored",
-        (QuestionKind::Reverse, _) => "reverse",
-        (_, Some(SlotState::Answered)) => "answered",
-        (_, Some(SlotState::Placeholder)) => "placeholder",
-        (_, Some(SlotState::Empty)) => "empty",
-        (_, None) => "no place for an answer",
+        _ if question.directives.ignore.is_some() => "state-ignored",
+        (QuestionKind::Reverse, _) => "state-reverse",
+        (_, state) => state.map_or("show-no-place", state_id),
     };
     let follows = question.parent.and_then(|parent| all.get(parent));
-    let follows =
-        follows.map_or(String::new(), |parent| format!(", follows up line {}", source.line_at(parent.heading.start)));
     let rubric = match binding.rubric {
-        Some(rubric) => format!("{} {}%", rubric.id(), binding.confidence),
-        None if binding.ambiguous.is_empty() => "no rubric".to_owned(),
-        None => format!("ambiguous: {}", binding.ambiguous.join(", ")),
+        Some(rubric) => Message::foreign(format!("{} {}%", rubric.id(), binding.confidence)),
+        None if binding.ambiguous.is_empty() => Message::new("show-no-rubric"),
+        None => Message::new("rubrics-ambiguous").with("rubrics", listed(language, &binding.ambiguous)),
     };
-    format!("{state}{follows}, {rubric}")
+    let state = Message::new(state);
+    let said = match follows.map(|parent| source.line_at(parent.heading.start).to_string()) {
+        Some(line) => Message::new("show-follow-up").with("state", state).with("line", line).with("rubric", rubric),
+        None => Message::new("show-question").with("state", state).with("rubric", rubric),
+    };
+    said.text(language)
 }
 
 /// A problem under the line it is about.
 fn wrong(out: &mut dyn Write, look: Look, digits: usize, problem: &Problem) -> io::Result<()> {
     let Palette { bad, fair, dim, .. } = Palette::new(look.coloured);
-    let (style, name) = match problem.severity {
-        Severity::Error => (bad, "error"),
-        Severity::Warning => (fair, "warning"),
-        Severity::Note => (dim, "note"),
+    let style = match problem.severity {
+        Severity::Error => bad,
+        Severity::Warning => fair,
+        Severity::Note => dim,
+    };
+    let said = |name: Message, message: &Message| {
+        let line = Message::new("show-problem").with("name", name).with("message", message.clone());
+        line.text(look.language)
     };
     let margin = " ".repeat(digits);
-    writeln!(out, "{margin} {style}! │ {name}: {}{style:#}", problem.message.text(look.language))?;
+    writeln!(out, "{margin} {style}! │ {}{style:#}", said(named::severity(problem.severity), &problem.message))?;
     match &problem.help {
-        Some(help) => writeln!(out, "{margin} {style}  │ help: {}{style:#}", help.text(look.language)),
+        Some(help) => writeln!(out, "{margin} {style}  │ {}{style:#}", said(Message::new("help"), help)),
         None => Ok(()),
     }
 }
@@ -119,9 +131,9 @@ fn in_order(problems: &[Problem]) -> Vec<(usize, &Problem)> {
 /// What the letters mean that were used.
 fn legend(out: &mut dyn Write, look: Look, marks: &[Mark]) -> io::Result<()> {
     let used = LOOKS.iter().filter(|(mark, ..)| marks.contains(mark));
-    let names = used.map(|(_, letter, name, style)| {
+    let names = used.map(|(_, letter, id, style)| {
         let style = if look.coloured { *style } else { Style::new() };
-        format!("{style}{letter}{style:#} {name}")
+        format!("{style}{letter}{style:#} {}", words(look.language, id))
     });
     let names: Vec<String> = names.collect();
     if names.is_empty() {
@@ -227,6 +239,37 @@ RDB 是快照。\tAOF 是日志。
              │ help: write the label that the other questions have above the answer
         Q question  P prompt  # part  : label  A answer  C comment  > quoted, not graded  - around an answer  _ placeholder  @ directive  x ignored
         "#);
+    }
+
+    #[test]
+    fn what_is_said_of_a_line_is_said_in_chinese_too() {
+        let look = Look { language: Language::Chinese, ..Look::default() };
+        let (sheet, rest) = SHEET.split_once("### 3").expect("it is there");
+        let (_, sheet) = sheet.split_once("### 1").expect("it is there");
+        insta::assert_snapshot!(shown_as(&format!("### 1{sheet}"), look), @r"
+        卷.md  标签，2 道题
+         1 Q │ ### 1. Redis 的持久化怎么做  ← 已作答，没有评分细则
+         2 P │ **面试官**：请说说：
+         3 # │ 1. RDB 与 AOF
+         4 # │ 2. 各自会丢多少
+         5   │
+         6 : │ **候选人回答**：
+         7 - │ ```
+         8 A │ RDB 是快照。    AOF 是日志。
+         9   │
+        10 > │ > 别人说过的话
+        11 - │ ```
+        12 C │ **面试官点评**：还行
+        13   │
+        14 Q │ ### 2. 限流  ← 占位符，没有评分细则
+        15 : │ **候选人回答**：
+        16 - │ ```
+        17 _ │ [请在此处回答]
+        18 - │ ```
+        19   │
+        Q 题目  P 提问  # 小问  : 标签  A 答案  C 点评  > 引用，不评分  - 答案的边界  _ 占位符
+        ");
+        assert!(shown_as(&format!("### 3{rest}"), look).contains("! │ 警告："));
     }
 
     #[test]

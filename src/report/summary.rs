@@ -2,10 +2,11 @@
 
 use super::form::Form;
 use super::issue::Issue;
+use super::layout::{Look, listed};
 use super::view::{Content, Report, Status};
+use crate::messages::{Language, Message};
 use crate::problem::Severity;
 use std::collections::BTreeMap;
-use std::fmt;
 use std::io::{self, Write};
 
 /// Totals over the documents of a run.
@@ -117,6 +118,47 @@ impl Summary {
         self.coverage.value()
     }
 
+    /// The summary line, without a line end.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        let coverage = match self.coverage() {
+            Some(coverage) => Message::new("summary-coverage").with("coverage", (coverage / 100).to_string()),
+            None => Message::new("summary-no-coverage"),
+        };
+        let documents = Message::new("count-documents").with("count", self.documents);
+        let mut line = Message::new("summary-line")
+            .with("coverage", coverage)
+            .with("documents", documents)
+            .with("questions", self.questions_by_state(language));
+        if self.misconceptions > 0 {
+            let found = Message::new("count-misconceptions").with("count", self.misconceptions);
+            line = Message::new("summary-misconceptions").with("line", line).with("misconceptions", found);
+        }
+        if self.without_answers > 0 {
+            let documents = Message::new("count-documents").with("count", self.without_answers);
+            line = Message::new("summary-without-answers").with("line", line).with("documents", documents);
+        }
+        line.text(language)
+    }
+
+    fn questions_by_state(&self, language: Language) -> Message {
+        let questions = Message::new("count-questions").with("count", self.questions);
+        let counts = [
+            (self.answered, "summary-answered"),
+            (self.empty, "summary-empty"),
+            (self.unmatched, "summary-unmatched"),
+            (self.ignored, "summary-ignored"),
+        ];
+        let counts = counts.into_iter().filter(|(number, _)| *number > 0);
+        let counts: Vec<String> =
+            counts.map(|(number, id)| Message::new(id).with("count", number).text(language)).collect();
+        if counts.is_empty() {
+            return questions;
+        }
+        let states = listed(language, &counts);
+        Message::new("summary-questions").with("questions", questions).with("states", states)
+    }
+
     /// Whether something could not be read.
     #[must_use]
     pub fn has_errors(&self) -> bool {
@@ -124,40 +166,16 @@ impl Summary {
     }
 }
 
-/// The summary line, without a line end.
-impl fmt::Display for Summary {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.coverage() {
-            Some(coverage) => write!(f, "coverage {}%", coverage / 100)?,
-            None => f.write_str("no coverage")?,
-        }
-        write!(f, ": {}, {}", count(self.documents, "document"), count(self.questions, "question"))?;
-        let counts = [
-            (self.answered, "answered"),
-            (self.empty, "empty"),
-            (self.unmatched, "unmatched"),
-            (self.ignored, "ignored"),
-        ];
-        let mut before = " (";
-        for (number, name) in counts.into_iter().filter(|(number, _)| *number > 0) {
-            write!(f, "{before}{number} {name}")?;
-            before = ", ";
-        }
-        if before == ", " {
-            f.write_str(")")?;
-        }
-        if self.misconceptions > 0 {
-            write!(f, ", {}", count(self.misconceptions, "misconception"))?;
-        }
-        if self.without_answers > 0 {
-            write!(f, "; {} without answers", count(self.without_answers, "document"))?;
-        }
-        Ok(())
-    }
+/// The summary line alone.
+pub(super) struct Quiet {
+    look: Look,
 }
 
-/// The summary line alone.
-pub(super) struct Quiet;
+impl Quiet {
+    pub(super) fn new(look: Look) -> Self {
+        Self { look }
+    }
+}
 
 impl Form for Quiet {
     fn document(&mut self, _: &mut dyn Write, _: &Report<'_>) -> io::Result<()> {
@@ -165,7 +183,7 @@ impl Form for Quiet {
     }
 
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        writeln!(out, "{summary}")
+        writeln!(out, "{}", summary.text(self.look.language))
     }
 }
 
@@ -176,7 +194,7 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Format, Look, fixture, write};
+    use super::super::{Format, fixture, write};
     use super::*;
 
     #[test]
@@ -190,11 +208,12 @@ mod tests {
         assert_eq!(summary.topics["net/client"].questions(), 3);
         assert_eq!(summary.issues.len(), 3);
         assert!(!summary.has_errors());
+        insta::assert_snapshot!(summary.text(Language::Chinese), @"覆盖率 8%：1 份文档，6 道题（已作答 1、未作答 2、无对应细则 2、已忽略 1），1 处误解；另有 1 份文档没有答案");
     }
 
     #[test]
     fn nothing_graded_is_no_coverage() {
         assert_eq!(Summary::default().coverage(), None);
-        assert_eq!(Summary::default().to_string(), "no coverage: 0 documents, 0 questions");
+        assert_eq!(Summary::default().text(Language::English), "no coverage: 0 documents, 0 questions");
     }
 }

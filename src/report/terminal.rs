@@ -1,12 +1,14 @@
 //! The results for people: a line a question, a line a key point.
 
 use super::form::Form;
-use super::layout::{Look, Palette, column, fill, fit, one_line, width};
+use super::layout::{Look, Palette, column, fill, fit, listed, one_line, width};
+use super::named;
 use super::nearest::lack;
 use super::place::Place;
 use super::summary::Summary;
 use super::view::{ClaimReport, Content, KeyPointReport, QuestionReport, Report, Status};
 use crate::matching::Verdict;
+use crate::messages::Message;
 use crate::rubric::Tier;
 use anstyle::Style;
 use std::borrow::Cow;
@@ -41,7 +43,10 @@ impl Form for Terminal {
 
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         let Palette { strong, .. } = self.palette;
-        if summary.documents > 0 { writeln!(out, "{strong}{summary}{strong:#}") } else { Ok(()) }
+        if summary.documents == 0 {
+            return Ok(());
+        }
+        writeln!(out, "{strong}{}{strong:#}", summary.text(self.look.language))
     }
 }
 
@@ -114,32 +119,38 @@ fn heading(
     write!(out, "  {}{number}  {strong}{title}{strong:#}", fill(number, columns.number))?;
     write!(out, "{}  {dim}{rubric}{dim:#}", fill(&title, columns.title))?;
     write!(out, "{}  {style}{coverage:>4}{style:#}", fill(rubric, columns.rubric))?;
-    for (style, note) in notes(question, palette) {
-        write!(out, "  {style}{note}{style:#}")?;
+    for (style, note) in notes(question, look, palette) {
+        write!(out, "  {style}{}{style:#}", note.text(look.language))?;
     }
     writeln!(out)
 }
 
 /// What stands right of the coverage.
-fn notes(question: &QuestionReport<'_>, palette: Palette) -> Vec<(Style, String)> {
+fn notes(question: &QuestionReport<'_>, look: Look, palette: Palette) -> Vec<(Style, Message)> {
     let Palette { good, fair, bad, dim, .. } = palette;
     let mut notes = match question.status {
         Status::Answered => Vec::new(),
-        Status::Empty => return vec![(bad, "not answered".to_owned())],
-        Status::Placeholder => return vec![(bad, "only the placeholder".to_owned())],
-        Status::Ignored => return vec![(dim, "ignored".to_owned())],
-        Status::Unmatched if question.ambiguous.is_empty() => return vec![(fair, "no rubric fits".to_owned())],
-        Status::Unmatched => return vec![(fair, format!("ambiguous: {}", question.ambiguous.join(", ")))],
+        Status::Empty => return vec![(bad, Message::new("terminal-not-answered"))],
+        Status::Placeholder => return vec![(bad, Message::new("terminal-placeholder"))],
+        Status::Ignored => return vec![(dim, Message::new("terminal-ignored"))],
+        Status::Unmatched if question.ambiguous.is_empty() => return vec![(fair, Message::new("terminal-no-rubric"))],
+        Status::Unmatched => {
+            let rubrics = listed(look.language, &question.ambiguous);
+            return vec![(fair, Message::new("rubrics-ambiguous").with("rubrics", rubrics))];
+        }
     };
     if let Some(score) = &question.score {
-        notes.push((Style::new(), format!("{} of {}", score.covered, score.core)));
+        let points = Message::new("terminal-points")
+            .with("covered", score.covered.to_string())
+            .with("all", score.core.to_string());
+        notes.push((Style::new(), points));
         if score.bonus > 0 {
-            notes.push((good, format!("+{} bonus", score.bonus)));
+            notes.push((good, Message::new("terminal-bonus").with("points", score.bonus.to_string())));
         }
     }
-    notes.extend(question.flags.iter().map(|flag| (fair, super::json::name(flag))));
+    notes.extend(question.flags.iter().map(|flag| (fair, named::flag(*flag))));
     if question.confidence < 100 {
-        notes.push((dim, format!("{}% sure", question.confidence)));
+        notes.push((dim, Message::new("terminal-sure").with("percent", question.confidence.to_string())));
     }
     notes
 }
@@ -199,9 +210,12 @@ fn keypoint_row(keypoint: &KeyPointReport, look: Look, palette: Palette) -> Row<
     }
     match (&keypoint.nearest, &keypoint.seen) {
         _ if keypoint.ignored => row,
-        (Some(nearest), _) if keypoint.verdict != Verdict::Covered => {
-            Row { place: Some(nearest.place), quote: one_line(&nearest.quote), lack: lack(nearest), ..row }
-        }
+        (Some(nearest), _) if keypoint.verdict != Verdict::Covered => Row {
+            place: Some(nearest.place),
+            quote: one_line(&nearest.quote),
+            lack: lack(look.language, nearest),
+            ..row
+        },
         (_, Some((place, quote))) => Row { place: Some(*place), quote: one_line(quote), ..row },
         _ => row,
     }
@@ -244,6 +258,7 @@ impl Row<'_> {
 mod tests {
     use super::super::{Format, fixture};
     use super::*;
+    use crate::messages::Language;
 
     fn shown(look: Look) -> String {
         fixture::looking(Format::Terminal, look)
@@ -300,6 +315,33 @@ mod tests {
           6  跳过的题                                        -  ignored
 
         coverage 8%: 1 document, 6 questions (1 answered, 2 empty, 2 unmatched, 1 ignored), 1 misconception; 1 document without answers
+        ");
+    }
+
+    #[test]
+    fn chinese_words_stand_in_columns_too() {
+        let shown = shown(Look { language: Language::Chinese, ..Look::default() });
+        insta::assert_snapshot!(shown, @r"
+        笔记/round 2.md
+          1  连接池有什么用，怎么设大小  net/pool          25%  关键点 1/5  加分 +1  原文照抄  把握 84%
+               1. 作用  62%
+             ✓ 复用建好的连接，省去握手          5:5      建好的连接留着反复用
+             ~ 连接用尽时请求排队，等到超时为止  6:1      池子满了，新来的请求就等着。 {+超时+}
+             ✗ 超时的请求也要归还连接            7:1      超时不会归还连接。 （被否定）
+               2. 大小  0%
+             - 上限由数据库的最大连接数除以实例数决定，不是凭感觉
+                                                 8:1      连接越多越快，所以设得很大。 {+最大连接数+} {+实例数+}
+             - 留多少空闲连接
+             + 定期探活，剔除坏连接              9:14     坏的就丢掉
+             ! 连接数越多越快                    8:1      连接越多越快
+               → 超过数据库的并行能力后，更多连接只会增加切换和锁争用
+          2  重试的风暴                  net/retry          0%  未作答
+          3  幂等键放在哪里              net/idempotency    0%  只有占位符
+          4  说说你家的猫: 100%                              -  没有对应的评分细则
+          5  池                                              -  多份细则同样符合：net/pool、net/retry
+          6  跳过的题                                        -  已忽略
+
+        覆盖率 8%：1 份文档，6 道题（已作答 1、未作答 2、无对应细则 2、已忽略 1），1 处误解；另有 1 份文档没有答案
         ");
     }
 

@@ -2,10 +2,6 @@
 
 ## Verdicts, and what is remarked on.
 
-point-covered = covered
-point-partial = partial
-point-missing = missing
-point-contradicted = contradicted
 point-in-part = in part
 gap = { $verdict }: { $point }
 gap-lacking = { $gap } ({ $lack })
@@ -42,7 +38,6 @@ more-notices = { $count ->
     [one] { $count } more notice
    *[other] { $count } more notices
 }
-more-of-both = { $one }, { $other }
 annotations-left-out = { $more } not shown here
 
 ## A comment on a pull request.

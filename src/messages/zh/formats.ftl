@@ -2,10 +2,6 @@
 
 ## 判定，以及批注。
 
-point-covered = 已覆盖
-point-partial = 部分覆盖
-point-missing = 未提到
-point-contradicted = 说反了
 point-in-part = 部分覆盖
 gap = { $verdict }：{ $point }
 gap-lacking = { $gap }（{ $lack }）
@@ -33,7 +29,6 @@ diff-partly = { $point }（{ $said }）
 more-errors = { $count } 个错误
 more-warnings = { $count } 个警告
 more-notices = { $count } 个通知
-more-of-both = { $one }、{ $other }
 annotations-left-out = 另有 { $more }未在此列出
 
 ## 合并请求里的评论。

@@ -4,7 +4,7 @@ use super::{PointChange, QuestionChange, Standing};
 use crate::matching::Verdict;
 use crate::messages::{Language, Message, words};
 use crate::report::layout::{Look, Palette, one_line};
-use crate::report::verdict;
+use crate::report::named;
 use std::io::{self, Write};
 
 /// Writes the questions whose results differ, and a line that sums up.
@@ -57,6 +57,6 @@ fn coverage(standing: Option<&Standing>, none: &str) -> String {
 
 fn verdicts(point: &PointChange, language: Language) -> String {
     let name =
-        |verdict: Option<Verdict>| verdict.map_or("-".to_owned(), |verdict| verdict::name(verdict).text(language));
+        |verdict: Option<Verdict>| verdict.map_or("-".to_owned(), |verdict| named::verdict(verdict).text(language));
     format!("{} → {}", name(point.before), name(point.after))
 }

@@ -30,21 +30,21 @@ pub(super) enum Mark {
     Ignored,
 }
 
-/// How each mark looks, in the order of the legend: its letter, its name, its colour.
+/// How each mark looks, in the order of the legend: its letter, the message that names it, its colour.
 pub(super) const LOOKS: [(Mark, char, &str, Style); 13] = [
-    (Mark::Question, 'Q', "question", AnsiColor::Cyan.on_default().bold()),
-    (Mark::Prompt, 'P', "prompt", AnsiColor::Cyan.on_default()),
-    (Mark::Part, '#', "part", AnsiColor::Cyan.on_default()),
-    (Mark::Label, ':', "label", Style::new().bold()),
-    (Mark::Answer, 'A', "answer", AnsiColor::Green.on_default()),
-    (Mark::Reference, 'R', "reference", AnsiColor::Blue.on_default()),
-    (Mark::Focus, 'F', "focus", AnsiColor::Magenta.on_default()),
-    (Mark::Comment, 'C', "comment", AnsiColor::Yellow.on_default()),
-    (Mark::Quoted, '>', "quoted, not graded", Style::new().dimmed()),
-    (Mark::Around, '-', "around an answer", Style::new().dimmed()),
-    (Mark::Placeholder, '_', "placeholder", AnsiColor::Red.on_default()),
-    (Mark::Directive, '@', "directive", AnsiColor::Yellow.on_default()),
-    (Mark::Ignored, 'x', "ignored", Style::new().dimmed()),
+    (Mark::Question, 'Q', "mark-question", AnsiColor::Cyan.on_default().bold()),
+    (Mark::Prompt, 'P', "mark-prompt", AnsiColor::Cyan.on_default()),
+    (Mark::Part, '#', "mark-part", AnsiColor::Cyan.on_default()),
+    (Mark::Label, ':', "mark-label", Style::new().bold()),
+    (Mark::Answer, 'A', "mark-answer", AnsiColor::Green.on_default()),
+    (Mark::Reference, 'R', "mark-reference", AnsiColor::Blue.on_default()),
+    (Mark::Focus, 'F', "mark-focus", AnsiColor::Magenta.on_default()),
+    (Mark::Comment, 'C', "mark-comment", AnsiColor::Yellow.on_default()),
+    (Mark::Quoted, '>', "mark-quoted", Style::new().dimmed()),
+    (Mark::Around, '-', "mark-around", Style::new().dimmed()),
+    (Mark::Placeholder, '_', "mark-placeholder", AnsiColor::Red.on_default()),
+    (Mark::Directive, '@', "mark-directive", AnsiColor::Yellow.on_default()),
+    (Mark::Ignored, 'x', "mark-ignored", Style::new().dimmed()),
 ];
 
 /// What each line of the file was taken for.
