@@ -17,6 +17,7 @@ macro_rules! files {
             ("gate", include_str!(concat!($folder, "/gate.ftl"))),
             ("git", include_str!(concat!($folder, "/git.ftl"))),
             ("graded", include_str!(concat!($folder, "/graded.ftl"))),
+            ("lint", include_str!(concat!($folder, "/lint.ftl"))),
             ("parse", include_str!(concat!($folder, "/parse.ftl"))),
             ("read", include_str!(concat!($folder, "/read.ftl"))),
             ("report", include_str!(concat!($folder, "/report.ftl"))),
