@@ -66,6 +66,9 @@ fn what_is_wrong_with_a_key_point_is_said_at_its_place() {
         (r#""point": "P", "match": {«"aln": ["a"]}"#, "unknown-field", "unknown pattern key `aln`", "mean `all`?"),
         (r#""point": "P", "match": {"any": ["a"], «"all": ["b"]}"#, "bad-pattern", "are two patterns", ""),
         (r#""point": "P", "match": «{"some": 1}"#, "bad-pattern", "`some` needs `of`", ""),
+        (r#""point": "P", "match": «{"near": ["a"]}"#, "bad-pattern", "`near` needs `words`, how many words", ""),
+        (r#""point": "P", "match": «{"of": ["a"]}"#, "bad-pattern", "`of` goes with `some`", ""),
+        (r#""point": "P", "match": «{}"#, "bad-pattern", "an object needs a key such as `any`", ""),
         (
             r#""point": "P", "match": {"all": ["a"], "within": «"line"}"#,
             "unknown-value",
@@ -136,6 +139,9 @@ fn what_is_wrong_with_a_file_is_said_at_its_place() {
 
 #[test]
 fn deep_nesting_is_an_error_and_no_overflow() {
+    let pattern = format!("\"point\": \"P\", \"match\": {}", "[".repeat(33));
+    let problems = load_str("deep.json", &rubric("\"format\": 1", &pattern)).expect_err("it is too deep");
+    assert_eq!(problems.iter().map(Problem::said).collect::<Vec<_>>(), ["patterns nest at most 32 deep"]);
     for text in ["[".repeat(100_000), format!("{{\"questions\": {}", "[".repeat(100_000)), "{\"a\":".repeat(100_000)] {
         assert!(load_str("deep.json", &text).is_err());
     }
