@@ -6,6 +6,7 @@
 
 mod points;
 
+use crate::messages::Message;
 use crate::parse::{Document, Question, Role, sections};
 use crate::problem::Problem;
 use crate::rubric::{self, Depth, FORMAT, KeyPoint, KeyPointExamples, Lexicon, Rubric, Tier};
@@ -32,8 +33,8 @@ pub fn extract(document: &Document, id: Option<&str>, title: Option<&str>) -> (R
     for ((n, question), above) in (1..).zip(&document.questions).zip(&sections.above) {
         let keypoints = keypoints(document, question, &mut notes);
         if keypoints.iter().all(|keypoint| keypoint.tier == Tier::Bonus) {
-            let message = "this question has no reference answer that could be taken down";
-            let help = "write one under a label such as `**参考答案：**`, or add the question to the rubric by hand";
+            let message = Message::new("question-without-reference");
+            let help = Message::new("question-without-reference-help");
             notes.push(Problem::note("no-reference", path, message).at(question.heading).help(help));
             continue;
         }
@@ -51,9 +52,8 @@ pub fn extract(document: &Document, id: Option<&str>, title: Option<&str>) -> (R
         });
     }
     if questions.is_empty() {
-        let problem = Problem::error("no-references", path, "no reference answers found to make a rubric of");
-        let help = "`anscov list --show` shows what was taken for what; `[labels]` in anscov.toml adds labels";
-        notes = vec![problem.help(help)];
+        let problem = Problem::error("no-references", path, Message::new("sheet-without-references"));
+        notes = vec![problem.help(Message::new("sheet-without-references-help"))];
     }
     notes.sort_by_key(|note| (note.span.is_none(), note.span));
     let id = id.unwrap_or_else(|| "sheet".to_owned());

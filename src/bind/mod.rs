@@ -7,6 +7,7 @@ use std::sync::RwLock;
 
 use crate::catalogue::{Catalogue, RubricRef};
 use crate::compile::units;
+use crate::messages::Message;
 use crate::parse::{self, Document, QuestionKind};
 use crate::problem::Problem;
 use likeness::Likeness;
@@ -40,9 +41,9 @@ pub fn bind<'r>(mut document: Document, binder: &Binder<'r>) -> Bound<'r> {
         if let Some((id, span)) = &question.directives.question
             && binding.rubric.is_none()
         {
-            let problem =
-                Problem::error("unknown-question", &document.source.path, format!("no rubric has the question `{id}`"));
-            document.problems.push(problem.at(*span).help("`anscov rubric show` lists the questions"));
+            let message = Message::new("no-rubric-has-question").with("question", id);
+            let problem = Problem::error("unknown-question", &document.source.path, message).at(*span);
+            document.problems.push(problem.help(Message::new("rubric-show-lists-questions")));
         }
         document.problems.extend(ambiguity(question, &binding, &document.source.path));
         bindings.push(binding);
@@ -53,8 +54,8 @@ pub fn bind<'r>(mut document: Document, binder: &Binder<'r>) -> Bound<'r> {
 /// What is said where several rubrics come equally near.
 pub(crate) fn ambiguity(question: &parse::Question, binding: &Binding, path: &str) -> Option<Problem> {
     let [first, ..] = binding.ambiguous.as_slice() else { return None };
-    let message = format!("several rubrics fit this question equally well: {}", binding.ambiguous.join(", "));
-    let help = format!("name the right one under the heading: <!-- anscov: question={first} -->");
+    let message = Message::new("several-rubrics-fit").with("ids", binding.ambiguous.join(", "));
+    let help = Message::new("several-rubrics-fit-help").with("id", first);
     Some(Problem::warning("ambiguous-question", path, message).at(question.heading).help(help))
 }
 

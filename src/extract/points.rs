@@ -1,5 +1,6 @@
 //! Takes a reference answer apart into the points it makes.
 
+use crate::messages::Message;
 use crate::parse::{Passage, PassageKind, Slot};
 use crate::problem::Problem;
 use crate::rubric::statements;
@@ -176,16 +177,15 @@ fn unplaced(source: &Source, passages: &[Passage]) -> Vec<Problem> {
     let mut last = "";
     for passage in passages {
         let what = match passage.kind {
-            PassageKind::Code { .. } => "a code block",
-            PassageKind::Cell | PassageKind::ColumnHead => "a table",
-            PassageKind::Quote => "a quote",
+            PassageKind::Code { .. } => "reference-code-left-out",
+            PassageKind::Cell | PassageKind::ColumnHead => "reference-table-left-out",
+            PassageKind::Quote => "reference-quote-left-out",
             _ => "",
         };
-        if !what.is_empty() && (what != last || what == "a code block") {
-            let message = format!("{what} in a reference answer is not taken down");
+        if !what.is_empty() && (what != last || matches!(passage.kind, PassageKind::Code { .. })) {
             let first = source.line_span(source.line_at(passage.extract.span().start));
-            let problem = Problem::note("not-placed", &source.path, message).at(first);
-            notes.push(problem.help("say in a key point what an answer should take from it"));
+            let problem = Problem::note("not-placed", &source.path, Message::new(what)).at(first);
+            notes.push(problem.help(Message::new("reference-left-out-help")));
         }
         last = what;
     }

@@ -8,6 +8,7 @@ use super::scale::{Range, Scale};
 use super::suggest::Suggestion;
 use crate::agreement::{Detection, Labelled, detection, mean, mean_absolute_error, pearson, quadratic_kappa, spearman};
 use crate::catalogue::{Catalogue, RubricRef};
+use crate::messages::Message;
 use crate::problem::Problem;
 use crate::source::Source;
 
@@ -116,9 +117,8 @@ pub fn appraise<'r>(
     let scale = Scale::of(&on_scale, range).filter(|_| !scores.is_empty());
     let (bound, mut problems) = bind(answers, scale.as_ref(), source, catalogue);
     if scale.is_none() && !scores.is_empty() {
-        let problem =
-            Problem::error("unknown-scale", &*source.path, "no score is above 0, so the scale cannot be told");
-        problems.push(problem.help("name it: --scale MIN..MAX"));
+        let problem = Problem::error("unknown-scale", &*source.path, Message::new("scale-unknown"));
+        problems.push(problem.help(Message::new("scale-unknown-help")));
     }
     let mut asked: Vec<RubricRef<'r>> = catalogue.questions().collect();
     asked.retain(|rubric| bound.iter().any(|(_, bound)| bound.id() == rubric.id()));

@@ -51,7 +51,7 @@ pub fn parse(source: &Source) -> (Vec<GradedAnswer>, Vec<Problem>) {
     answers.retain(|answer| {
         let complete = answer.score.is_some() || !answer.labels.is_empty();
         if !complete {
-            problems.push(refused(source, answer.span, "missing-score", "this answer has neither a score nor labels"));
+            problems.push(refused(source, answer.span, "missing-score", Message::new("answer-ungraded")));
         }
         complete
     });
@@ -60,9 +60,9 @@ pub fn parse(source: &Source) -> (Vec<GradedAnswer>, Vec<Problem>) {
         let Some(id) = &answer.id else { return true };
         let line = *first.entry(id.clone()).or_insert(answer.line);
         if line != answer.line {
-            let problem =
-                refused(source, answer.span, "duplicate-id", format!("the id `{id}` is taken by line {line}"));
-            problems.push(problem.help("ids are unique in a file; this line is left out"));
+            let message = Message::new("graded-id-taken").with("id", id).with("line", line.to_string());
+            let problem = refused(source, answer.span, "duplicate-id", message);
+            problems.push(problem.help(Message::new("graded-id-taken-help")));
         }
         line == answer.line
     });
@@ -71,17 +71,16 @@ pub fn parse(source: &Source) -> (Vec<GradedAnswer>, Vec<Problem>) {
 }
 
 /// An error about a line that is left out for it.
-pub(super) fn refused(source: &Source, at: Span, code: &'static str, message: impl Into<Message>) -> Problem {
+pub(super) fn refused(source: &Source, at: Span, code: &'static str, message: Message) -> Problem {
     Problem::error(code, &*source.path, message).at(at)
 }
 
-/// A note about a field, or a column, that means nothing.
-pub(super) fn unknown_field(source: &Source, at: Span, what: &str, name: &str, known: &[&str]) -> Problem {
-    let problem =
-        Problem::note("unknown-field", &*source.path, format!("the {what} `{name}` means nothing here")).at(at);
+/// A note about a field, or a column, that means nothing, as the message `what` says of its name.
+pub(super) fn unknown_field(source: &Source, at: Span, what: &'static str, name: &str, known: &[&str]) -> Problem {
+    let problem = Problem::note("unknown-field", &*source.path, Message::new(what).with("name", name)).at(at);
     // Everything short is like `id`.
     match nearest(name, known.iter().copied()) {
-        Some(near) if near != "id" => problem.help(format!("is `{near}` meant?")),
+        Some(near) if near != "id" => problem.help(Message::new("graded-near").with("near", near)),
         _ => problem,
     }
 }

@@ -70,8 +70,8 @@ pub struct JudgedClaim {
 #[derive(Clone, Debug)]
 struct Refusal {
     code: &'static str,
-    message: String,
-    help: Option<String>,
+    message: Message,
+    help: Option<Message>,
 }
 
 /// Finds the question of each answer. Answers that cannot be held against their grade are left out, with an error that
@@ -92,7 +92,7 @@ pub(super) fn bind<'r>(
         match checked {
             Ok(rubric) => bound.push((answer, rubric)),
             Err(Refusal { code, message, help }) => {
-                problems.push(Problem { help: help.map(Message::from), ..refused(source, answer.span, code, message) });
+                problems.push(Problem { help, ..refused(source, answer.span, code, message) });
             }
         }
     }
@@ -132,17 +132,19 @@ fn find<'r>(name: &str, binder: &Binder<'r>, catalogue: &'r Catalogue) -> Result
     match binding.rubric {
         Some(rubric) if binding.confidence == 100 => Ok(rubric),
         _ if !binding.ambiguous.is_empty() => {
-            let message = format!("several questions go by `{name}`: {}", binding.ambiguous.join(", "));
-            refusal(message, Some("name one by its id".to_owned()))
+            let message =
+                Message::new("question-ambiguous").with("name", name).with("ids", binding.ambiguous.join(", "));
+            refusal(message, Some(Message::new("question-ambiguous-help")))
         }
         near => {
             let named = || {
                 let ids = catalogue.questions().map(|rubric| rubric.question.id.as_str());
                 rubric::nearest(name, ids).map(str::to_owned)
             };
-            let near = near.map(RubricRef::id).or_else(named).map(|near| format!("is `{near}` meant?"));
-            let help = near.unwrap_or_else(|| "`anscov rubric show` lists the questions".to_owned());
-            refusal(format!("no rubric has the question `{name}`"), Some(help))
+            let near =
+                near.map(RubricRef::id).or_else(named).map(|near| Message::new("graded-near").with("near", near));
+            let help = near.unwrap_or_else(|| Message::new("rubric-show-lists-questions"));
+            refusal(Message::new("no-rubric-has-question").with("question", name), Some(help))
         }
     }
 }
@@ -152,7 +154,8 @@ fn check(answer: &GradedAnswer, question: &Question, scale: Option<&Scale>) -> R
     if let Some((score, scale)) = answer.score.zip(scale)
         && !scale.range.contains(score)
     {
-        let message = format!("the score {score} is not on the scale {}", scale.range);
+        let message =
+            Message::new("score-off-scale").with("score", score.to_string()).with("scale", scale.range.to_string());
         return refusal("score-out-of-range", message, None);
     }
     if answer.labels.is_empty() {
@@ -163,8 +166,9 @@ fn check(answer: &GradedAnswer, question: &Question, scale: Option<&Scale>) -> R
         None => Ok(()),
         Some(unknown) => {
             let near = rubric::nearest(unknown, known.iter().map(String::as_str));
-            let message = format!("the question `{}` has no key point `{unknown}`", question.id);
-            refusal("unknown-keypoint", message, near.map(|near| format!("is `{near}` meant?")))
+            let message =
+                Message::new("question-lacks-keypoint").with("question", &question.id).with("keypoint", unknown);
+            refusal("unknown-keypoint", message, near.map(|near| Message::new("graded-near").with("near", near)))
         }
     }
 }

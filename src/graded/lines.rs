@@ -8,11 +8,25 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::file::{GradedAnswer, refused, unknown_field};
+use crate::messages::Message;
 use crate::problem::Problem;
+use crate::rubric::value_found;
 use crate::source::{Source, Span};
 
 /// The fields of a line.
 const FIELDS: [&str; 5] = ["id", "question", "answer", "score", "keypoints"];
+
+/// The error of a name that is neither a string nor a number.
+const OTHER_ID: &str = "other kind of id";
+/// How the error of a key point that is labelled twice begins; its id follows.
+const LABELLED_TWICE: &str = "labelled twice `";
+/// What a line has by key point, and what one of them is.
+const LABELS: &str = "labels";
+const LABEL: &str = "label";
+
+/// What serde expects, and how people call it.
+const EXPECTED: [(&str, &str); 4] =
+    [("a string", "line-a-string"), ("f64", "line-a-number"), (LABEL, "line-a-label"), (LABELS, "line-labels")];
 
 #[derive(Deserialize)]
 struct Line {
@@ -46,7 +60,7 @@ pub(super) fn read(source: &Source, problems: &mut Vec<Problem>) -> Vec<GradedAn
         }
         // An array of five would pass for the five fields.
         let parsed = if text.trim_start().starts_with('[') {
-            Err(refused(source, span, "bad-json", "this line is not a JSON object"))
+            Err(refused(source, span, "bad-json", Message::new("line-no-object")))
         } else {
             serde_json::from_str::<Line>(text).map_err(|error| misread(source, span, &error))
         };
@@ -56,7 +70,7 @@ pub(super) fn read(source: &Source, problems: &mut Vec<Problem>) -> Vec<GradedAn
                 let fields = serde_json::from_str::<Map<String, Value>>(text).unwrap_or_default();
                 for name in fields.keys().filter(|name| !FIELDS.contains(&name.as_str())) {
                     if unknown.insert(name.clone()) {
-                        problems.push(unknown_field(source, span, "field", name, &FIELDS));
+                        problems.push(unknown_field(source, span, "graded-field-unknown", name, &FIELDS));
                     }
                 }
                 answers.push(GradedAnswer { line, span, id: id.0, question, answer, score, labels: keypoints.0 });
@@ -75,10 +89,37 @@ fn misread(source: &Source, line: Span, error: &serde_json::Error) -> Problem {
     let length = source.text.get(start..line.end).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     let at = if length == 0 { line } else { Span::new(start, start + length) };
     if error.is_data() {
-        refused(source, at, "bad-line", message)
+        refused(source, at, "bad-line", complaint(message))
     } else {
-        refused(source, at, "bad-json", format!("this line is not JSON: {message}"))
+        refused(source, at, "bad-json", Message::new("line-no-json").with("error", message))
     }
+}
+
+/// What is wrong with a line, from what serde says of it.
+fn complaint(said: &str) -> Message {
+    let name_after = |start: &str| said.strip_prefix(start)?.strip_suffix('`');
+    let kind_after = |start: &str| said.strip_prefix(start)?.rsplit_once(", expected ");
+    if said == OTHER_ID {
+        return Message::new("line-id-kind");
+    }
+    if let Some(id) = name_after(LABELLED_TWICE) {
+        return Message::new("line-label-twice").with("id", id);
+    }
+    if let Some(name) = name_after("missing field `") {
+        return Message::new("line-field-missing").with("name", name);
+    }
+    if let Some(name) = name_after("duplicate field `") {
+        return Message::new("line-field-twice").with("name", name);
+    }
+    for (start, id) in [("invalid type: ", "line-wrong-type"), ("invalid value: ", "line-wrong-value")] {
+        if let Some((found, expected)) = kind_after(start) {
+            let known = EXPECTED.iter().find(|(serde, _)| *serde == expected).map(|(_, id)| Message::new(id));
+            let expected = known.unwrap_or_else(|| Message::foreign(expected));
+            let found = value_found(found).unwrap_or_else(|| Message::foreign(found));
+            return Message::new(id).with("found", found).with("expected", expected);
+        }
+    }
+    Message::foreign(said)
 }
 
 impl<'de> Deserialize<'de> for Id {
@@ -87,7 +128,7 @@ impl<'de> Deserialize<'de> for Id {
             Value::Null => Ok(Self(None)),
             Value::String(id) => Ok(Self(Some(id))),
             Value::Number(id) => Ok(Self(Some(id.to_string()))),
-            _ => Err(D::Error::custom("an id is a string or a number")),
+            _ => Err(D::Error::custom(OTHER_ID)),
         }
     }
 }
@@ -104,14 +145,14 @@ impl<'de> Visitor<'de> for LabelsVisitor {
     type Value = Labels;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("labels by key point, such as {\"work-stealing\": true}")
+        f.write_str(LABELS)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Labels, A::Error> {
         let mut labels = BTreeMap::new();
         while let Some((id, Label(label))) = map.next_entry::<String, Label>()? {
             if labels.contains_key(&id) {
-                return Err(A::Error::custom(format_args!("the key point `{id}` is labelled twice")));
+                return Err(A::Error::custom(format_args!("{LABELLED_TWICE}{id}`")));
             }
             labels.insert(id, label);
         }
@@ -129,7 +170,7 @@ impl<'de> Deserialize<'de> for Label {
             type Value = Label;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("true, false or a number from 0 to 1")
+                f.write_str(LABEL)
             }
 
             fn visit_bool<E: de::Error>(self, label: bool) -> Result<Label, E> {
@@ -158,6 +199,7 @@ impl<'de> Deserialize<'de> for Label {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messages::Language;
 
     fn read_all(text: &str) -> (Vec<GradedAnswer>, Vec<String>) {
         let source = Source::new("a.jsonl", text);
@@ -202,6 +244,27 @@ mod tests {
         let found: Vec<String> = lines.into_iter().flat_map(|line| read_all(line).1).collect();
         assert_eq!(found, expected);
         assert!(read_all(cases[3].0).0.is_empty());
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_in_chinese_too() {
+        let lines = [
+            "[]",
+            "{\"question\": \"问\", \"score\": 1}",
+            "{\"score\": \"3\"}",
+            "{\"keypoints\": {\"a\": 2}}",
+            "{\"keypoints\": {\"a\": 1, \"a\": 0}}",
+        ];
+        let mut problems = Vec::new();
+        read(&Source::new("a.jsonl", lines.join("\n")), &mut problems);
+        let said: Vec<_> = problems.iter().map(|problem| problem.message.text(Language::Chinese)).collect();
+        insta::assert_snapshot!(said.join("\n"), @r#"
+        这一行不是 JSON 对象
+        缺少字段 `answer`
+        类型不对：这里是字符串 "3"，应为数字
+        值不对：这里是整数 `2`，应为 true、false 或 0 到 1 的数字
+        关键点 `a` 标注了两次
+        "#);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use csv::{ReaderBuilder, StringRecord};
 use std::collections::BTreeMap;
 
 use super::file::{GradedAnswer, refused, unknown_field};
+use crate::messages::Message;
 use crate::problem::Problem;
 use crate::source::{Source, Span};
 
@@ -37,10 +38,8 @@ pub(super) fn read(source: &Source, delimiter: u8, problems: &mut Vec<Problem>) 
         // An open quote would take in all rows after it, unseen.
         let quotes = source.text.get(span.start..end).unwrap_or_default().matches('"').count();
         if !quotes.is_multiple_of(2) {
-            let problem = refused(source, span, "bad-row", "the quotes in this row are not in pairs");
-            problems.push(
-                problem.help("a cell with a quote, a comma or a line break stands in quotes; a quote in it is doubled"),
-            );
+            let problem = refused(source, span, "bad-row", Message::new("row-quotes-unpaired"));
+            problems.push(problem.help(Message::new("row-quotes-unpaired-help")));
             match columns {
                 None => return answers,
                 Some(_) => continue,
@@ -74,26 +73,27 @@ fn head(source: &Source, span: Span, row: &StringRecord, problems: &mut Vec<Prob
     let names: Vec<&str> = row.iter().map(str::trim).collect();
     let column = |name: &str| names.iter().position(|found| *found == name);
     let mut sound = true;
-    let mut wrong = |code, message: String, help: &str| {
-        problems.push(refused(source, span, code, message).help(help));
+    let mut wrong = |code, message, help| {
+        problems.push(refused(source, span, code, message).help(Message::new(help)));
         sound = false;
     };
     for (at, name) in names.iter().enumerate() {
         if names.iter().position(|found| found == name) != Some(at) {
-            wrong("duplicate-column", format!("two columns are named `{name}`"), "name each column once");
+            wrong("duplicate-column", Message::new("column-twice").with("name", *name), "column-twice-help");
         }
     }
     let labels: Vec<(usize, String)> =
         names.iter().enumerate().filter_map(|(at, name)| Some((at, name.strip_prefix(LABELS)?.to_owned()))).collect();
-    let help = "the first row names the columns: question, answer, score; id and keypoints.ID are optional";
     for name in ["question", "answer"].into_iter().filter(|name| column(name).is_none()) {
-        wrong("missing-column", format!("this table has no column `{name}`"), help);
+        wrong("missing-column", Message::new("column-missing").with("name", name), "columns-help");
     }
     if column("score").is_none() && labels.is_empty() {
-        wrong("missing-column", "this table has no column `score` and none of labels".to_owned(), help);
+        wrong("missing-column", Message::new("column-missing-score"), "columns-help");
     }
     let unknown = |name: &&&str| !COLUMNS.contains(*name) && !name.starts_with(LABELS);
-    problems.extend(names.iter().filter(unknown).map(|name| unknown_field(source, span, "column", name, &COLUMNS)));
+    problems.extend(
+        names.iter().filter(unknown).map(|name| unknown_field(source, span, "graded-column-unknown", name, &COLUMNS)),
+    );
     let columns = Columns {
         id: column("id"),
         question: column("question")?,
@@ -112,22 +112,24 @@ fn answer(
     columns: &Columns,
     row: &StringRecord,
 ) -> Result<GradedAnswer, Problem> {
-    let refused = |code, message: String| Err(refused(source, span, code, message));
+    let refused = |code, message| Err(refused(source, span, code, message));
     if row.len() != columns.count {
-        return refused("bad-row", format!("this row has {} cells, the first has {}", row.len(), columns.count));
+        let message =
+            Message::new("row-cells").with("cells", row.len().to_string()).with("columns", columns.count.to_string());
+        return refused("bad-row", message);
     }
     let cell = |at: usize| row.get(at).unwrap_or_default();
     let filled = |at: Option<usize>| at.map(cell).map(str::trim).filter(|cell| !cell.is_empty());
     let score = match filled(columns.score).map(|cell| (cell, cell.parse::<f64>())) {
         None => None,
         Some((_, Ok(score))) if score.is_finite() => Some(score),
-        Some((cell, _)) => return refused("bad-score", format!("the score `{cell}` is no number")),
+        Some((cell, _)) => return refused("bad-score", Message::new("score-no-number").with("score", cell)),
     };
     let mut labels = BTreeMap::new();
     for (at, id) in &columns.labels {
         let Some(cell) = filled(Some(*at)) else { continue };
         let Some(label) = label(cell) else {
-            let message = format!("the label `{cell}` of `{id}` is not true, false or a number from 0 to 1");
+            let message = Message::new("label-invalid").with("label", cell).with("id", id);
             return refused("bad-label", message);
         };
         labels.insert(id.clone(), label);

@@ -1,6 +1,7 @@
 //! `<!-- anscov: … -->`: what a writer tells the tool about a question.
 
 use super::document::{IgnoredKeypoint, Question};
+use crate::messages::Message;
 use crate::problem::Problem;
 use crate::source::{Source, Span};
 
@@ -12,8 +13,6 @@ enum Directive {
     IgnoreKeypoint { id: String, reason: Option<String> },
 }
 
-const FORMS: &str = "write `<!-- anscov: question=ID -->`, `<!-- anscov: ignore reason=\"why\" -->` or `<!-- anscov: ignore KEYPOINT reason=\"why\" -->`";
-
 /// Attaches the directives among `comments` to the questions they stand in or right above. `ends` has for each question
 /// where it ends in the file.
 pub(super) fn attach(source: &Source, comments: &[Span], questions: &mut [Question], ends: &[usize]) -> Vec<Problem> {
@@ -23,19 +22,20 @@ pub(super) fn attach(source: &Source, comments: &[Span], questions: &mut [Questi
         let directive = match read(text) {
             Ok(directive) => directive,
             Err(message) => {
-                problems.push(Problem::warning("directive", &source.path, message).at(span).help(FORMS));
+                let problem = Problem::warning("directive", &source.path, message).at(span);
+                problems.push(problem.help(Message::new("directive-forms")));
                 continue;
             }
         };
         if let Directive::Ignore { reason: None } | Directive::IgnoreKeypoint { reason: None, .. } = directive {
-            let problem = Problem::warning("no-reason", &source.path, "this directive does not say why");
-            problems.push(problem.at(span).help("add `reason=\"why\"`"));
+            let problem = Problem::warning("no-reason", &source.path, Message::new("directive-without-reason"));
+            problems.push(problem.at(span).help(Message::new("directive-without-reason-help")));
         }
         if let Some(question) = owner(source, span, questions, ends).and_then(|at| questions.get_mut(at)) {
             apply(directive, span, question);
         } else {
-            let message = "this directive belongs to no question";
-            let help = "put it right above a question's heading, or anywhere between the heading and the next";
+            let message = Message::new("directive-without-question");
+            let help = Message::new("directive-without-question-help");
             problems.push(Problem::warning("directive", &source.path, message).at(span).help(help));
         }
     }
@@ -82,19 +82,19 @@ fn addressed(comment: &str) -> Option<&str> {
     inside.strip_prefix("anscov").map(str::trim_start)?.strip_prefix([':', '：']).map(str::trim)
 }
 
-fn read(text: &str) -> Result<Directive, String> {
+fn read(text: &str) -> Result<Directive, Message> {
     let words = words(text)?;
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let id = |text: &str| {
         let valid = !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.'));
-        valid.then(|| text.to_owned()).ok_or_else(|| format!("`{text}` is no id"))
+        valid.then(|| text.to_owned()).ok_or_else(|| Message::new("directive-bad-id").with("id", text))
     };
     let said = |reason: &str| {
         let reason = reason.strip_prefix("reason=").map(str::trim);
         reason.filter(|reason| !reason.is_empty()).map(str::to_owned)
     };
     match words.as_slice() {
-        [] => Err("this directive says nothing".to_owned()),
+        [] => Err(Message::new("directive-empty")),
         [word] if word.starts_with("question=") => {
             Ok(Directive::Question(id(word.strip_prefix("question=").unwrap_or_default())?))
         }
@@ -105,14 +105,14 @@ fn read(text: &str) -> Result<Directive, String> {
             Ok(Directive::IgnoreKeypoint { id: id(keypoint)?, reason: said(reason) })
         }
         [first, ..] if *first == "ignore" || first.starts_with("question=") => {
-            Err(format!("this directive says more than `{first}` can take"))
+            Err(Message::new("directive-too-long").with("directive", *first))
         }
-        [first, ..] => Err(format!("`{first}` is no directive")),
+        [first, ..] => Err(Message::new("directive-unknown").with("directive", *first)),
     }
 }
 
 /// The words of a directive; quotes keep blanks together.
-fn words(text: &str) -> Result<Vec<String>, String> {
+fn words(text: &str) -> Result<Vec<String>, Message> {
     let mut words = Vec::new();
     let (mut word, mut quoted) = (String::new(), false);
     for c in text.chars() {
@@ -127,7 +127,7 @@ fn words(text: &str) -> Result<Vec<String>, String> {
         }
     }
     if quoted {
-        return Err("a quote in this directive is not closed".to_owned());
+        return Err(Message::new("directive-quote-open"));
     }
     if !word.is_empty() {
         words.push(word);

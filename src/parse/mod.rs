@@ -33,6 +33,7 @@ mod walk;
 mod sections;
 mod template;
 
+use crate::messages::Message;
 use crate::problem::Problem;
 use crate::source::{Source, Span};
 use region::Region;
@@ -62,9 +63,8 @@ pub fn parse(source: Source, labels: &Labels) -> Document {
     problems.extend(directives::attach(&source, &comments, &mut questions, &ends));
     problems.extend(unlabelled(&source, &questions));
     problems.extend(taken.into_iter().map(|heading| {
-        let message = "what stands under this question was taken for its answer, which no label opens";
-        let problem = Problem::warning("no-label", &source.path, message).at(heading);
-        problem.help("write the label that the other questions have above the answer")
+        let problem = Problem::warning("no-label", &source.path, Message::new("answer-without-label")).at(heading);
+        problem.help(Message::new("answer-label-help"))
     }));
     problems.extend(outline.doubts.iter().map(|doubt| doubtful(&source, &lines, *doubt)));
     problems.sort_by_key(|problem| problem.span);
@@ -81,37 +81,32 @@ pub fn parse_answer(text: &str) -> Slot {
 /// Fences and comments that are never closed.
 fn unclosed(source: &Source, lines: &[lines::Line], fences: &[usize], comments: &[Span]) -> Vec<Problem> {
     let fence = |at: &usize| {
-        let problem = Problem::warning("unclosed-fence", &source.path, "this code fence is never closed");
+        let problem = Problem::warning("unclosed-fence", &source.path, Message::new("code-fence-unclosed"));
         let line = lines.get(*at).map_or(Span::default(), |line| line.span);
-        problem.at(line).help("close it with a line of its own that repeats the opening marks")
+        problem.at(line).help(Message::new("code-fence-unclosed-help"))
     };
     let is_open = |comment: &&Span| !comment.of(&source.text).ends_with("-->");
     let comment = |comment: &Span| {
-        let problem = Problem::warning("unclosed-comment", &source.path, "this comment is never closed");
-        problem.at(source.line_span(source.line_at(comment.start))).help("close it with `-->`")
+        let problem = Problem::warning("unclosed-comment", &source.path, Message::new("comment-unclosed"));
+        problem.at(source.line_span(source.line_at(comment.start))).help(Message::new("comment-unclosed-help"))
     };
     fences.iter().map(fence).chain(comments.iter().filter(is_open).map(comment)).collect()
 }
 
 /// A nested item that may be a question or a part of the answer.
 fn doubtful(source: &Source, lines: &[lines::Line], doubt: shapes::Doubt) -> Problem {
-    let message = if doubt.asks {
-        "this item was taken for a question that follows up the one above, although it does not ask"
-    } else {
-        "this item was taken for a part of the answer above, although it asks"
-    };
+    let message = Message::new(if doubt.asks { "item-taken-for-question" } else { "item-taken-for-answer" });
     let line = lines.get(doubt.line).map_or(Span::default(), |line| line.span);
     let problem = Problem::note("unlabelled-item", &source.path, message).at(line);
-    problem.help("write `追问：` (`Follow-up:`) before a question, `回答：` (`Answer:`) before an answer")
+    problem.help(Message::new("item-doubtful-help"))
 }
 
 /// Questions whose number goes on from the one before, but under which no label opens an answer.
 fn unlabelled(source: &Source, questions: &[Question]) -> Vec<Problem> {
     let missing = |question: &&Question| question.slots.is_empty();
     let problem = |question: &Question| {
-        let problem =
-            Problem::warning("no-slot", &source.path, "no label under this question says where the answer is");
-        problem.at(question.heading).help("write the label that the other questions have above the answer")
+        let problem = Problem::warning("no-slot", &source.path, Message::new("question-without-label"));
+        problem.at(question.heading).help(Message::new("answer-label-help"))
     };
     questions.iter().filter(missing).map(problem).collect()
 }

@@ -10,6 +10,7 @@ use super::directives;
 use super::document::{Document, Layout, Question, QuestionKind, Role};
 use super::labels::Labels;
 use super::placeholder::{Content, content, is_blank};
+use crate::messages::Message;
 use crate::problem::Problem;
 use crate::source::{Source, Span};
 use crate::text::Extract;
@@ -135,9 +136,9 @@ pub fn parse_copy(source: Source, template: &Template, labels: &Labels) -> Docum
     }
     if problems.len() == questions.len() {
         let sheet = &template.document.source.path;
-        let message = format!("this file is no copy of {sheet}: it has none of its questions");
+        let message = Message::new("copy-of-nothing").with("sheet", sheet);
         let problem = Problem::warning("not-a-copy", &source.path, message);
-        let problems = vec![problem.help("name another template, or none to read the file by its own layout")];
+        let problems = vec![problem.help(Message::new("copy-of-nothing-help"))];
         return Document { source, layout: Layout::Plain, questions: Vec::new(), problems };
     }
     let ends = questions.iter().skip(1).map(|next| next.heading.start).chain([source.text.len()]);

@@ -1,6 +1,7 @@
 //! What is said of bad rubric files: the kind of problem, its place and its words.
 
-use super::load_str;
+use super::{lint, load_str};
+use crate::messages::Language;
 use crate::problem::{Problem, Severity};
 use crate::source::Source;
 use proptest::prelude::*;
@@ -65,6 +66,9 @@ fn what_is_wrong_with_a_key_point_is_said_at_its_place() {
         (r#""point": "P", "match": {«"aln": ["a"]}"#, "unknown-field", "unknown pattern key `aln`", "mean `all`?"),
         (r#""point": "P", "match": {"any": ["a"], «"all": ["b"]}"#, "bad-pattern", "are two patterns", ""),
         (r#""point": "P", "match": «{"some": 1}"#, "bad-pattern", "`some` needs `of`", ""),
+        (r#""point": "P", "match": «{"near": ["a"]}"#, "bad-pattern", "`near` needs `words`, how many words", ""),
+        (r#""point": "P", "match": «{"of": ["a"]}"#, "bad-pattern", "`of` goes with `some`", ""),
+        (r#""point": "P", "match": «{}"#, "bad-pattern", "an object needs a key such as `any`", ""),
         (
             r#""point": "P", "match": {"all": ["a"], "within": «"line"}"#,
             "unknown-value",
@@ -135,6 +139,9 @@ fn what_is_wrong_with_a_file_is_said_at_its_place() {
 
 #[test]
 fn deep_nesting_is_an_error_and_no_overflow() {
+    let pattern = format!("\"point\": \"P\", \"match\": {}", "[".repeat(33));
+    let problems = load_str("deep.json", &rubric("\"format\": 1", &pattern)).expect_err("it is too deep");
+    assert_eq!(problems.iter().map(Problem::said).collect::<Vec<_>>(), ["patterns nest at most 32 deep"]);
     for text in ["[".repeat(100_000), format!("{{\"questions\": {}", "[".repeat(100_000)), "{\"a\":".repeat(100_000)] {
         assert!(load_str("deep.json", &text).is_err());
     }
@@ -146,6 +153,62 @@ fn all_that_is_wrong_is_said_at_once_in_the_order_of_the_file() {
     let problems = load_str("bad.json", &text).expect_err("it is invalid");
     let codes: Vec<_> = problems.iter().map(|problem| problem.code).collect();
     assert_eq!(codes, ["zero-weight", "part-out-of-range", "bad-regex"]);
+}
+
+/// What a problem says and advises in Chinese.
+fn in_chinese(problem: &Problem) -> String {
+    let help = problem.help.as_ref().map(|help| format!("\n  {}", help.text(Language::Chinese)));
+    problem.message.text(Language::Chinese) + &help.unwrap_or_default()
+}
+
+#[test]
+fn what_is_wrong_is_said_in_chinese_too() {
+    let said = |fields: &str| in_chinese(&problem(&rubric("\"format\": 1", fields)));
+    let fields = [
+        r#"«"pont": "P""#,
+        r#""point": «3"#,
+        r#""point": "P", "examples": «["e"]"#,
+        r#""point": "P"}, {"id": «"k", "point": "Q""#,
+        r#""point": "P", "match": «"a … $none""#,
+        r#""point": "P", "match": {"any": ["a"],  «"within" : 2}"#,
+        r#""point": "P", "match": «{"some": 1}"#,
+        r#""point": "P", "match": {"regex": «"a("}"#,
+    ];
+    insta::assert_snapshot!(fields.map(said).join("\n"), @r#"
+    未知字段 `pont`
+      是不是 `point`？
+    `questions[0].keypoints[0].point` 应为字符串，而不是整数 `3`
+    `questions[0].keypoints[0].examples` 应为对象，而不是列表
+    关键点 id `k` 出现了两次
+      同一道题里 id 不能重复；第 1 个关键点已经用了
+    没有词集 `$none`
+      词集在文件的 `words` 里命名（以美元符号开头的短语要写成 {"phrase": "$…"}）
+    `within` 不能与 `any` 同用，只能与 `all`、`some`、`seq` 同用
+    `some` 需要 `of`，即可供选择的列表
+    这不是正则表达式：unclosed group
+      语法以 Rust 的 regex 库为准
+    "#);
+}
+
+#[test]
+fn what_could_be_better_is_said_in_chinese_too() {
+    let text = rubric("\"format\": 1", r#""point": "P", "match": ["的", "锁", "自旋锁", {"regex": "\\b锁.{0,9}"}]"#);
+    let loaded = load_str("a.json", &text).expect("it is valid");
+    let said: Vec<_> = lint(&loaded).iter().map(in_chinese).collect();
+    insta::assert_snapshot!(said.join("\n"), @r#"
+    关键点 `k` 没有 `covered` 和 `missing` 例句
+      没有应当匹配和不应匹配的句子，就不知道模式起什么作用
+    这几乎会匹配所有答案：它只是单个字符
+      请把对它的说法也写上：{"all": […, …]}
+    这几乎会匹配所有答案：它只是单个字符
+      请把对它的说法也写上：{"all": […, …]}
+    这个备选项用不上：它匹配的地方 `锁` 都匹配
+      请删去它，或收窄较短的那个
+    `\b` 紧挨着汉字，而汉字之间没有词的边界
+      请去掉它：`\b` 是拉丁词的开头或结尾
+    限定长度的间隔会让正则表达式变慢
+      请用 {"seq": […], "within": "clause"} 或 {"near": […], "words": n}
+    "#);
 }
 
 proptest! {

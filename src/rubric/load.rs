@@ -13,6 +13,7 @@ use super::locate::{At, locate};
 use super::misfit::{misfit, other_version};
 use super::strict::object;
 use super::validate::validate;
+use crate::messages::Message;
 use crate::problem::{Problem, Severity};
 use crate::source::Source;
 
@@ -110,12 +111,15 @@ fn rubric_files(paths: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<PathBuf> 
             match entry {
                 Ok(entry) if entry.path().is_file() && is_rubric(entry.path()) => files.push(entry.into_path()),
                 Ok(_) => {}
-                Err(error) => problems.push(Problem::error("unreadable-rubric", shown(path), error.to_string())),
+                Err(error) => {
+                    let message = Message::foreign(error.to_string());
+                    problems.push(Problem::error("unreadable-rubric", shown(path), message));
+                }
             }
         }
         if files.len() == before {
-            let problem = Problem::error("no-rubrics", shown(path), "this folder holds no rubric files");
-            problems.push(problem.help("rubrics are files named `*.json`"));
+            let problem = Problem::error("no-rubrics", shown(path), Message::new("rubric-folder-empty"));
+            problems.push(problem.help(Message::new("rubric-folder-empty-help")));
         }
     }
     let mut seen = rustc_hash::FxHashSet::default();
@@ -131,27 +135,28 @@ fn is_rubric(path: &Path) -> bool {
 /// The text of a file, if it is UTF-8 and of a sane size.
 fn read(path: &Path, name: &str) -> Result<String, Problem> {
     let unreadable = |error: io::Error| {
-        Problem::error("unreadable-rubric", name, format!("this rubric file cannot be read: {error}"))
+        let message = Message::new("rubric-unreadable").with("error", error.to_string());
+        Problem::error("unreadable-rubric", name, message)
     };
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(unreadable)?;
     file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > LARGEST_FILE {
-        let limit = LARGEST_FILE >> 20;
-        return Err(Problem::error("rubric-too-large", name, format!("this rubric file is larger than {limit} MiB")));
+        let limit = (LARGEST_FILE >> 20).to_string();
+        return Err(Problem::error("rubric-too-large", name, Message::new("rubric-too-large").with("limit", limit)));
     }
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let line = memchr::memchr_iter(b'\n', error.as_bytes().get(..valid).unwrap_or_default()).count() + 1;
-        Problem::error("rubric-not-utf8", name, format!("this rubric file is not UTF-8 text (line {line})"))
-            .help("save it as UTF-8")
+        let message = Message::new("rubric-not-utf8").with("line", line.to_string());
+        Problem::error("rubric-not-utf8", name, message).help(Message::new("rubric-not-utf8-help"))
     })
 }
 
 fn same_id(loaded: &Loaded, first: &Loaded) -> Vec<Problem> {
-    let message = format!("the rubric id `{}` is taken by {}", loaded.rubric.id, first.source.path);
+    let message = Message::new("rubric-id-taken").with("id", &loaded.rubric.id).with("path", &first.source.path);
     let problem = Problem::error("duplicate-id", &*loaded.source.path, message);
-    let problem = problem.help("ids are unique over all rubric files");
+    let problem = problem.help(Message::new("rubric-id-taken-help"));
     locate(&loaded.source, vec![(At::top().key("id").path(), problem)])
 }
 

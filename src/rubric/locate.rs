@@ -8,6 +8,7 @@ use jsonc_parser::common::{Range, Ranged};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use std::fmt::Write as _;
 
+use crate::messages::Message;
 use crate::problem::Problem;
 use crate::source::{Source, Span};
 
@@ -91,7 +92,8 @@ pub(super) fn locate(source: &Source, mut findings: Vec<Finding<'_>>) -> Vec<Pro
     let mut problems: Vec<_> = located.collect();
     problems.sort_by_key(|problem| problem.span);
     if more > 0 {
-        problems.push(Problem::note("more-problems", &*source.path, format!("{more} more problems are not shown")));
+        let message = Message::new("rubric-more-problems").with("count", more);
+        problems.push(Problem::note("more-problems", &*source.path, message));
     }
     problems
 }
@@ -202,7 +204,7 @@ mod tests {
 
     fn found(path: &[Step<'_>]) -> String {
         let source = Source::new("r.json", FILE);
-        let problem = Problem::error("x", "r.json", "");
+        let problem = Problem::error("x", "r.json", Message::foreign(""));
         let problems = locate(&source, vec![(path.to_vec(), problem)]);
         problems[0].span.expect("it is strict JSON").of(FILE).to_owned()
     }
@@ -242,7 +244,8 @@ mod tests {
     #[test]
     fn many_problems_are_cut_short() {
         let source = Source::new("r.json", "{}");
-        let findings = vec![(Vec::new(), Problem::error("x", "r.json", "")); MOST_PROBLEMS + 7];
+        let problem = Problem::error("x", "r.json", Message::foreign(""));
+        let findings = vec![(Vec::new(), problem); MOST_PROBLEMS + 7];
         let problems = locate(&source, findings);
         assert_eq!(problems.len(), MOST_PROBLEMS + 1);
         assert_eq!(problems[MOST_PROBLEMS].said(), "7 more problems are not shown");

@@ -5,31 +5,46 @@ use serde_json::error::Category;
 
 use super::format::FORMAT;
 use super::locate::{At, innermost, locate, nearest};
-use super::notation::{BAD_PATTERN, UNKNOWN_KEY};
+use super::notation::{PATTERN, PATTERNS, SCOPE, UNKNOWN_KEY, bad_pattern};
+use crate::messages::Message;
 use crate::problem::Problem;
 use crate::source::{Source, Span};
 
-/// What serde calls a type, and what people call it.
-const TYPES: [(&str, &str); 10] = [
-    ("a sequence", "a list"),
-    ("a map", "an object"),
-    ("u32", "a whole number from 0"),
-    ("usize", "a whole number from 0"),
-    ("f64", "a number"),
-    ("a boolean", "true or false"),
-    ("sequence", "a list"),
-    ("map", "an object"),
-    ("null", "null"),
-    ("string or map", "a word"),
+/// What serde and the readers here call a type, and the message that says it to people.
+const TYPES: [(&str, &str); 16] = [
+    ("a sequence", "type-list"),
+    ("a map", "type-object"),
+    ("u32", "type-whole-number"),
+    ("usize", "type-whole-number"),
+    ("f64", "type-number"),
+    ("a boolean", "type-boolean"),
+    ("sequence", "type-list"),
+    ("map", "type-object"),
+    ("null", "type-null"),
+    ("string or map", "type-word"),
+    ("a string", "type-string"),
+    ("an object", "type-object"),
+    ("a list of objects", "type-objects"),
+    (PATTERN, "type-pattern"),
+    (PATTERNS, "type-patterns"),
+    (SCOPE, "type-scope"),
+];
+
+/// How serde begins to name a value of which it shows what it is.
+const VALUES: [(&str, &str); 4] = [
+    ("boolean ", "value-boolean"),
+    ("integer ", "value-integer"),
+    ("floating point ", "value-decimal"),
+    ("string ", "value-string"),
 ];
 
 /// What helps against the parser's complaints.
 const SYNTAX_HELP: [(&str, &str); 5] = [
-    ("trailing comma", "remove the comma before it"),
-    ("key must be a string", "put the key in double quotes; JSON has no comments"),
-    ("EOF while parsing", "the file ends too early: a quote or bracket is not closed"),
-    ("control character", "write a line break in a string as \\n"),
-    ("expected `,` or", "a comma, bracket or quote is missing before it"),
+    ("trailing comma", "json-trailing-comma"),
+    ("key must be a string", "json-key-unquoted"),
+    ("EOF while parsing", "json-ends-early"),
+    ("control character", "json-control-character"),
+    ("expected `,` or", "json-separator-missing"),
 ];
 
 /// The problem behind serde's `error` about the text of `source`.
@@ -53,20 +68,18 @@ pub(super) fn other_version(source: &Source) -> Option<Problem> {
     if format.as_u64() == Some(u64::from(FORMAT)) {
         return None;
     }
-    let problem = Problem::error(
-        "format-version",
-        &*source.path,
-        format!("this is rubric format {format}; this anscov reads format {FORMAT}"),
-    );
-    let problem = problem.help(format!("see `anscov rubric schema` for format {FORMAT}, or use a newer anscov"));
+    let message =
+        Message::new("rubric-format-other").with("found", format.to_string()).with("format", FORMAT.to_string());
+    let help = Message::new("rubric-format-other-help").with("format", FORMAT.to_string());
+    let problem = Problem::error("format-version", &*source.path, message).help(help);
     locate(source, vec![(At::top().key("format").path(), problem)]).into_iter().next()
 }
 
 fn syntax(source: &Source, said: &str, offset: usize) -> Problem {
-    let problem = Problem::error("bad-json", &*source.path, format!("this is not JSON: {said}"));
+    let problem = Problem::error("bad-json", &*source.path, Message::new("rubric-no-json").with("error", said));
     let problem = problem.at(character(source, offset));
     match SYNTAX_HELP.iter().find(|(start, _)| said.starts_with(start)) {
-        Some((_, help)) => problem.help(*help),
+        Some((_, help)) => problem.help(Message::new(help)),
         None => problem,
     }
 }
@@ -75,40 +88,48 @@ fn syntax(source: &Source, said: &str, offset: usize) -> Problem {
 fn unfit(source: &Source, said: &str, offset: usize) -> Problem {
     // A text that is wrong here may be no JSON further down; then only the place of the error is known.
     let (span, place) = match innermost(source, offset) {
-        Some((span, path)) if path.is_empty() => (span, "the rubric".to_owned()),
-        Some((span, path)) => (span, format!("`{path}`")),
-        None => (character(source, offset), "this".to_owned()),
+        Some((span, path)) if path.is_empty() => (span, Message::new("place-rubric")),
+        Some((span, path)) => (span, Message::new("place-named").with("path", path)),
+        None => (character(source, offset), Message::new("place-here")),
     };
-    let problem = |code, message: String| Problem::error(code, &*source.path, message).at(span);
+    let problem = |code, message: Message| Problem::error(code, &*source.path, message).at(span);
     let (claim, expected) = said.rsplit_once(", expected ").unwrap_or((said, ""));
     if let Some(name) = quoted_after(said, "unknown field `").or_else(|| quoted_after(said, UNKNOWN_KEY)) {
-        let kind = if said.starts_with(UNKNOWN_KEY) { "pattern key" } else { "field" };
-        return advise(problem("unknown-field", format!("unknown {kind} `{}`", clip(name))), name, expected);
+        let of_pattern = said.starts_with(UNKNOWN_KEY);
+        let message = Message::new(if of_pattern { "rubric-pattern-key-unknown" } else { "rubric-field-unknown" });
+        return advise(problem("unknown-field", message.with("name", clip(name))), name, expected);
     }
     if let Some(name) = quoted_after(said, "unknown variant `") {
-        return advise(problem("unknown-value", format!("{place} cannot be `{}`", clip(name))), name, expected);
+        let message = Message::new("rubric-value-unknown").with("place", place).with("name", clip(name));
+        return advise(problem("unknown-value", message), name, expected);
     }
     if let Some(name) = quoted_after(said, "missing field `") {
-        let problem = problem("missing-field", format!("{place} lacks the field `{name}`"));
-        return if name == "format" { problem.help(format!("write `\"format\": {FORMAT}`")) } else { problem };
+        let message = Message::new("rubric-field-missing").with("place", place).with("name", name);
+        let problem = problem("missing-field", message);
+        let help = Message::new("rubric-format-missing-help").with("format", FORMAT.to_string());
+        return if name == "format" { problem.help(help) } else { problem };
     }
     if let Some(name) = quoted_after(said, "duplicate field `") {
-        return problem("duplicate-field", format!("the field `{name}` stands twice in one object"));
+        return problem("duplicate-field", Message::new("rubric-field-twice").with("name", name));
     }
-    if let Some(message) = said.strip_prefix(BAD_PATTERN) {
-        return problem("bad-pattern", message.to_owned());
+    if let Some(message) = bad_pattern(said) {
+        return problem("bad-pattern", message);
     }
     let found = claim.split_once(": ").map_or(claim, |(_, found)| found);
-    let (found, expected) = (plain(found), plain(expected));
-    problem("wrong-type", format!("{place} should be {expected}, not {}", clip(found)))
+    let found = clip(found);
+    let found = value_found(&found).unwrap_or_else(|| plain(&found));
+    let expected = plain(expected);
+    let message =
+        Message::new("rubric-wrong-type").with("place", place).with("expected", expected).with("found", found);
+    problem("wrong-type", message)
 }
 
 /// Adds the nearest of the names that serde lists after `expected`, or all of them.
 fn advise(problem: Problem, name: &str, expected: &str) -> Problem {
     let known: Vec<_> = expected.split('`').skip(1).step_by(2).collect();
     match nearest(name, known.iter().copied()) {
-        Some(near) => problem.help(format!("did you mean `{near}`?")),
-        None => problem.help(format!("known here: {}", known.join(", "))),
+        Some(near) => problem.help(Message::new("rubric-near").with("near", near)),
+        None => problem.help(Message::new("rubric-known").with("names", known.join(", "))),
     }
 }
 
@@ -118,8 +139,15 @@ fn quoted_after<'s>(said: &'s str, start: &str) -> Option<&'s str> {
     rest.rsplit_once("`, expected ").map(|(name, _)| name).or_else(|| rest.strip_suffix('`'))
 }
 
-fn plain(kind: &str) -> &str {
-    TYPES.iter().find(|(serde, _)| *serde == kind).map_or(kind, |(_, plain)| plain)
+/// A type, from what serde calls it.
+fn plain(kind: &str) -> Message {
+    let known = TYPES.iter().find(|(serde, _)| *serde == kind);
+    known.map_or_else(|| Message::foreign(kind), |(_, id)| Message::new(id))
+}
+
+/// A value, from what serde calls it, where it shows it.
+pub(crate) fn value_found(said: &str) -> Option<Message> {
+    VALUES.iter().find_map(|(start, id)| Some(Message::new(id).with("value", said.strip_prefix(start)?)))
 }
 
 /// The beginning of a text from a file that may be any length.

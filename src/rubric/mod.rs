@@ -30,6 +30,7 @@ pub use lexicon::{Inside, Synonyms};
 pub use lint::{lint, lint_lexicon};
 pub use load::{LARGEST_FILE, Loaded, load, load_str, parse_lexicon};
 pub(crate) use locate::nearest;
+pub(crate) use misfit::value_found;
 pub use pattern::{NegationRule, Pattern, Scope, TunedPhrase};
 pub use phrase::{PhrasePart, phrase_parts};
 pub use print::print;

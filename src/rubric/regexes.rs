@@ -2,6 +2,8 @@
 
 use regex::{Regex, RegexBuilder};
 
+use crate::messages::{Language, Message};
+
 /// The longest regular expression a pattern may hold, in bytes: 4 KiB.
 pub const LONGEST_REGEX: usize = 4 << 10;
 
@@ -10,13 +12,28 @@ pub const LARGEST_REGEX: usize = 1 << 20;
 
 /// Why a regular expression cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message().text(Language::English))]
 pub enum RegexFault {
-    /// It is longer than [`LONGEST_REGEX`] or compiles to more than [`LARGEST_REGEX`].
-    #[error("this regular expression is too large: {0}")]
-    TooLarge(String),
-    /// It is no regular expression.
-    #[error("this is not a regular expression: {0}")]
+    /// It is longer than [`LONGEST_REGEX`]: so many bytes.
+    TooLong(usize),
+    /// It compiles to more than [`LARGEST_REGEX`].
+    TooLarge,
+    /// It is no regular expression, as the engine says.
     Invalid(String),
+}
+
+impl RegexFault {
+    /// The same for people.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::TooLong(bytes) => {
+                Message::new("regex-too-long").with("bytes", bytes.to_string()).with("most", LONGEST_REGEX.to_string())
+            }
+            Self::TooLarge => Message::new("regex-too-large").with("limit", (LARGEST_REGEX >> 20).to_string()),
+            Self::Invalid(error) => Message::new("regex-invalid").with("error", error),
+        }
+    }
 }
 
 /// Compiles the text of a `{"regex": …}` pattern, for use on folded text.
@@ -28,7 +45,7 @@ pub enum RegexFault {
 /// A text that is no regular expression, or too large a one.
 pub fn compile_regex(text: &str) -> Result<Regex, RegexFault> {
     if text.len() > LONGEST_REGEX {
-        return Err(RegexFault::TooLarge(format!("it is {} bytes long, at most {LONGEST_REGEX} are read", text.len())));
+        return Err(RegexFault::TooLong(text.len()));
     }
     let latin: String = pieces(text)
         .map(|piece| match piece {
@@ -37,9 +54,7 @@ pub fn compile_regex(text: &str) -> Result<Regex, RegexFault> {
         })
         .collect();
     RegexBuilder::new(&latin).case_insensitive(true).size_limit(LARGEST_REGEX).build().map_err(|error| match error {
-        regex::Error::CompiledTooBig(_) => {
-            RegexFault::TooLarge(format!("it needs more than {} MiB once compiled", LARGEST_REGEX >> 20))
-        }
+        regex::Error::CompiledTooBig(_) => RegexFault::TooLarge,
         other => RegexFault::Invalid(last_line(&other.to_string())),
     })
 }
@@ -145,8 +160,8 @@ mod tests {
     fn faults_are_told_apart() {
         let fault = |text: &str| compile_regex(text).expect_err(text);
         assert_eq!(fault("a("), RegexFault::Invalid("unclosed group".to_owned()));
-        assert!(matches!(fault(r"(\w{200}){200}"), RegexFault::TooLarge(_)));
-        assert!(matches!(fault(&"a".repeat(LONGEST_REGEX + 1)), RegexFault::TooLarge(_)));
+        assert_eq!(fault(r"(\w{200}){200}"), RegexFault::TooLarge);
+        assert_eq!(fault(&"a".repeat(LONGEST_REGEX + 1)), RegexFault::TooLong(LONGEST_REGEX + 1));
     }
 
     #[test]

@@ -22,7 +22,11 @@ pub fn validate(loaded: &Loaded) -> Vec<Problem> {
     check.word_sets(&top.key("words"));
     check.lexicon(&top.key("lexicon"), &rubric.lexicon);
     let questions = top.key("questions");
-    check.unique(&questions, "question", "in a rubric", rubric.questions.iter().map(|question| &*question.id));
+    check.unique(
+        &questions,
+        ["id-of-question-twice", "id-of-question-twice-help"],
+        rubric.questions.iter().map(|question| &*question.id),
+    );
     for (n, question) in rubric.questions.iter().enumerate() {
         check.question(&questions.index(n), question);
     }
@@ -37,33 +41,34 @@ struct Check<'r> {
 }
 
 impl<'r> Check<'r> {
-    fn found(&mut self, at: &At<'_, 'r>, code: &'static str, message: impl Into<Message>, help: &str) {
+    fn found(&mut self, at: &At<'_, 'r>, code: &'static str, message: Message, help: Option<Message>) {
         let problem = Problem::error(code, self.file, message);
-        self.findings.push((at.path(), if help.is_empty() { problem } else { problem.help(help) }));
+        self.findings.push((at.path(), Problem { help, ..problem }));
     }
 
     fn question(&mut self, at: &At<'_, 'r>, question: &'r Question) {
         self.id(&at.key("id"), &question.id);
-        self.filled(&at.key("title"), &question.title, "empty-title", "the title is empty");
+        self.filled(&at.key("title"), &question.title, "empty-title", "title-empty");
         for (key, texts) in
             [("aliases", &question.aliases), ("topics", &question.topics), ("references", &question.references)]
         {
             for (n, text) in texts.iter().enumerate() {
-                self.filled(&at.key(key).index(n), text, "empty-text", "this text is empty");
+                self.filled(&at.key(key).index(n), text, "empty-text", "text-empty");
             }
         }
         if question.keypoints.is_empty() && question.references.is_empty() {
-            let message = format!("the question `{}` has neither `keypoints` nor `references`", question.id);
-            self.found(at, "nothing-expected", message, "without either there is nothing to look for in an answer");
+            let message = Message::new("question-expects-nothing").with("id", &question.id);
+            self.found(at, "nothing-expected", message, Some(Message::new("question-expects-nothing-help")));
         }
         let keypoints = at.key("keypoints");
-        self.unique(&keypoints, "key point", "in a question", question.keypoints.iter().map(|point| &*point.id));
+        let ids = question.keypoints.iter().map(|point| &*point.id);
+        self.unique(&keypoints, ["id-of-keypoint-twice", "id-of-keypoint-twice-help"], ids);
         for (n, keypoint) in question.keypoints.iter().enumerate() {
             self.keypoint(&keypoints.index(n), keypoint, question);
         }
         let misconceptions = at.key("misconceptions");
         let ids = question.misconceptions.iter().map(|wrong| &*wrong.id);
-        self.unique(&misconceptions, "misconception", "in a question", ids);
+        self.unique(&misconceptions, ["id-of-misconception-twice", "id-of-misconception-twice-help"], ids);
         for (n, misconception) in question.misconceptions.iter().enumerate() {
             self.misconception(&misconceptions.index(n), misconception);
         }
@@ -71,17 +76,18 @@ impl<'r> Check<'r> {
 
     fn keypoint(&mut self, at: &At<'_, 'r>, keypoint: &'r KeyPoint, question: &Question) {
         self.id(&at.key("id"), &keypoint.id);
-        self.filled(&at.key("point"), &keypoint.point, "empty-text", "the point says nothing");
+        self.filled(&at.key("point"), &keypoint.point, "empty-text", "point-empty");
         self.weight(&at.key("weight"), keypoint.weight);
         let parts = question.parts.len();
         if let Some(part) = keypoint.part
             && !(1..=parts).contains(&part)
         {
             let help = match parts {
-                0 => "name the question's parts in `parts`".to_owned(),
-                _ => format!("parts count from 1 to {parts}, as `parts` has them"),
+                0 => Message::new("parts-unnamed-help"),
+                _ => Message::new("parts-count-help").with("parts", parts.to_string()),
             };
-            self.found(&at.key("part"), "part-out-of-range", format!("the question has no part {part}"), &help);
+            let message = Message::new("part-unknown").with("part", part.to_string());
+            self.found(&at.key("part"), "part-out-of-range", message, Some(help));
         }
         for (key, pattern) in [("match", &keypoint.matches), ("partial", &keypoint.partial)] {
             if let Some(pattern) = pattern {
@@ -92,8 +98,8 @@ impl<'r> Check<'r> {
 
     fn misconception(&mut self, at: &At<'_, 'r>, misconception: &'r Misconception) {
         self.id(&at.key("id"), &misconception.id);
-        self.filled(&at.key("claim"), &misconception.claim, "empty-text", "the claim says nothing");
-        self.filled(&at.key("correction"), &misconception.correction, "empty-text", "the correction says nothing");
+        self.filled(&at.key("claim"), &misconception.claim, "empty-text", "claim-empty");
+        self.filled(&at.key("correction"), &misconception.correction, "empty-text", "correction-empty");
         self.weight(&at.key("weight"), misconception.weight);
         self.pattern(&at.key("match"), &misconception.matches);
         if let Some(unless) = &misconception.unless {
@@ -111,21 +117,22 @@ impl<'r> Check<'r> {
                 }
             }
             Pattern::Some(n, members, _) if *n == 0 || *n > members.len() => {
-                let message = format!("{n} of {} members are asked for", members.len());
-                let help = format!("`some` counts from 1 to {}, as `of` has them", members.len());
-                self.found(&at.key("some"), "some-out-of-range", message, &help);
+                let members = members.len().to_string();
+                let help = Message::new("some-out-of-range-help").with("members", &members);
+                let message = Message::new("some-out-of-range").with("asked", n.to_string()).with("members", members);
+                self.found(&at.key("some"), "some-out-of-range", message, Some(help));
             }
             Pattern::Near(_, 0) => {
-                let help = "`words` counts from 1; `seq` asks for an order without a distance";
-                self.found(&at.key("words"), "zero-words", "no two words stand within 0 words", help);
+                let help = Message::new("zero-words-help");
+                self.found(&at.key("words"), "zero-words", Message::new("zero-words"), Some(help));
             }
             Pattern::Regex(text) => self.regex(&at.key("regex"), text),
             Pattern::Number(_, units) => {
                 for (n, unit) in units.iter().enumerate() {
-                    self.filled(&at.key("unit").index(n), unit, "empty-phrase", "this unit is empty");
+                    self.filled(&at.key("unit").index(n), unit, "empty-phrase", "unit-empty");
                 }
             }
-            Pattern::Code(code, _) => self.filled(&at.key("code"), code, "empty-phrase", "this code is empty"),
+            Pattern::Code(code, _) => self.filled(&at.key("code"), code, "empty-phrase", "code-empty"),
             Pattern::Any(_)
             | Pattern::All(..)
             | Pattern::Some(..)
@@ -156,12 +163,16 @@ impl<'r> Check<'r> {
         let sets = &self.rubric.words;
         if !sets.contains_key(name) {
             let help = match nearest(name, sets.keys().map(String::as_str)) {
-                Some(near) => format!("did you mean `${near}`?"),
-                None if sets.is_empty() => "word sets are named in the file's `words`".to_owned(),
-                None => format!("known here: {}", sets.keys().map(|k| format!("${k}")).collect::<Vec<_>>().join(", ")),
+                Some(near) => Message::new("word-set-near").with("near", near),
+                None if sets.is_empty() => Message::new("word-sets-none"),
+                None => {
+                    let names: Vec<_> = sets.keys().map(|name| format!("${name}")).collect();
+                    Message::new("word-sets-known").with("names", names.join(", "))
+                }
             };
-            let help = format!("{help} (a phrase that begins with a dollar sign is written {{\"phrase\": \"$…\"}})");
-            self.found(at, "unknown-word-set", format!("there is no word set `${name}`"), &help);
+            let help = Message::new("word-set-unknown-help").with("advice", help);
+            let message = Message::new("word-set-unknown").with("name", name);
+            self.found(at, "unknown-word-set", message, Some(help));
         }
     }
 
@@ -169,26 +180,25 @@ impl<'r> Check<'r> {
         let rubric = self.rubric;
         for (name, words) in &rubric.words {
             if name.trim().is_empty() || name.contains(['…', '$']) {
-                let help = "patterns name a set as `$name`";
-                self.found(&at.name(name), "bad-id", format!("`{name}` cannot be the name of a word set"), help);
+                let message = Message::new("word-set-bad-name").with("name", name);
+                self.found(&at.name(name), "bad-id", message, Some(Message::new("word-set-bad-name-help")));
             }
             let set = at.key(name);
             if words.is_empty() {
-                self.found(&set, "empty-list", format!("the word set `{name}` holds no word"), "");
+                self.found(&set, "empty-list", Message::new("word-set-empty").with("name", name), None);
             }
             for (n, word) in words.iter().enumerate() {
                 let at = set.index(n);
                 match word {
                     Pattern::Phrase(phrase) if phrase_parts(phrase).any(|part| matches!(part, PhrasePart::Set(_))) => {
-                        self.found(&at, "nested-word-set", "a word set cannot hold another", "write out its words");
+                        let help = Message::new("word-set-nested-help");
+                        self.found(&at, "nested-word-set", Message::new("word-set-nested"), Some(help));
                     }
                     Pattern::Phrase(_) | Pattern::Tuned(_) => self.pattern(&at, word),
-                    _ => self.found(
-                        &at,
-                        "wrong-type",
-                        "a word set holds phrases only",
-                        "write the pattern where it is used",
-                    ),
+                    _ => {
+                        let help = Message::new("word-set-pattern-help");
+                        self.found(&at, "wrong-type", Message::new("word-set-pattern"), Some(help));
+                    }
                 }
             }
         }
@@ -212,12 +222,12 @@ impl<'r> Check<'r> {
     }
 
     fn regex(&mut self, at: &At<'_, 'r>, text: &str) {
-        let (code, help) = match compile_regex(text) {
-            Ok(_) => return,
-            Err(fault @ RegexFault::Invalid(_)) => (("bad-regex", fault), "the syntax is that of the Rust crate regex"),
-            Err(fault) => (("regex-too-large", fault), "use phrases, `seq` or `near`, or smaller repetitions"),
+        let Err(fault) = compile_regex(text) else { return };
+        let (code, help) = match fault {
+            RegexFault::Invalid(_) => ("bad-regex", "regex-invalid-help"),
+            RegexFault::TooLong(_) | RegexFault::TooLarge => ("regex-too-large", "regex-too-large-help"),
         };
-        self.found(at, code.0, code.1.to_string(), help);
+        self.found(at, code, fault.message(), Some(Message::new(help)));
     }
 
     /// Text that must hold a letter, digit or Han character to be found in a text.
@@ -228,19 +238,18 @@ impl<'r> Check<'r> {
     }
 
     fn empty_phrase(&mut self, at: &At<'_, 'r>) {
-        self.found(at, "empty-phrase", "this phrase holds no word", "a phrase needs a letter, digit or Han character");
+        self.found(at, "empty-phrase", Message::new("phrase-empty"), Some(Message::new("phrase-empty-help")));
     }
 
-    fn filled(&mut self, at: &At<'_, 'r>, text: &str, code: &'static str, message: &str) {
+    fn filled(&mut self, at: &At<'_, 'r>, text: &str, code: &'static str, message: &'static str) {
         if text.trim().is_empty() {
-            self.found(at, code, message, "");
+            self.found(at, code, Message::new(message), None);
         }
     }
 
     fn weight(&mut self, at: &At<'_, 'r>, weight: u32) {
         if weight == 0 {
-            let help = "weights count from 1; a point beside the score has `\"tier\": \"bonus\"`";
-            self.found(at, "zero-weight", "a weight of 0 counts for nothing", help);
+            self.found(at, "zero-weight", Message::new("weight-zero"), Some(Message::new("weight-zero-help")));
         }
     }
 
@@ -248,18 +257,19 @@ impl<'r> Check<'r> {
         // Rubrics made from other people's data keep the ids that their answers refer to.
         let fits = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.');
         if id.is_empty() || !id.bytes().all(fits) {
-            let help = "ids are letters and digits with `-`, `_` or `.` between words; kebab-case reads best";
-            self.found(at, "bad-id", format!("`{id}` cannot be an id"), help);
+            let message = Message::new("rubric-bad-id").with("id", id);
+            self.found(at, "bad-id", message, Some(Message::new("rubric-bad-id-help")));
         }
     }
 
-    fn unique(&mut self, list: &At<'_, 'r>, kind: &str, place: &str, ids: impl Iterator<Item = &'r str>) {
+    /// Asks that no id stands twice; `messages` are what is said of one that does, and the advice.
+    fn unique(&mut self, list: &At<'_, 'r>, messages: [&'static str; 2], ids: impl Iterator<Item = &'r str>) {
+        let [twice, advice] = messages;
         let mut first = FxHashMap::default();
         for (n, id) in ids.enumerate() {
             if let Some(first) = first.insert(id, n) {
-                let help = format!("ids are unique {place}; {kind} {} has it too", first + 1);
-                let message = format!("the {kind} id `{id}` stands twice");
-                self.found(&list.index(n).key("id"), "duplicate-id", message, &help);
+                let help = Message::new(advice).with("number", (first + 1).to_string());
+                self.found(&list.index(n).key("id"), "duplicate-id", Message::new(twice).with("id", id), Some(help));
             }
         }
     }

@@ -9,6 +9,7 @@ use super::super::region::Region;
 use super::super::slots;
 use super::align::{Alignment, Key};
 use super::{Area, Asked, Template, fence};
+use crate::messages::Message;
 use crate::problem::Problem;
 use crate::source::{Source, Span};
 use crate::text::Extract;
@@ -81,8 +82,9 @@ impl Copy<'_> {
 
     pub(super) fn lost(&self, question: &Question, asked: &Asked) -> Problem {
         let sheet = &self.template.document.source.path;
-        let message = format!("this copy has lost the question `{}`", question.title);
-        let help = format!("it stands at {sheet}:{}; put its lines back", asked.lines.start + 1);
+        let message = Message::new("copy-lost-question").with("title", &question.title);
+        let line = (asked.lines.start + 1).to_string();
+        let help = Message::new("copy-lost-question-help").with("sheet", sheet).with("line", line);
         Problem::warning("lost-question", &self.source.path, message).at(question.heading).help(help)
     }
 

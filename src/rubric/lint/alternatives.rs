@@ -9,6 +9,7 @@ use super::super::locate::At;
 use super::super::pattern::Pattern;
 use super::super::phrase::{PhrasePart, only_part};
 use super::Lint;
+use crate::messages::Message;
 use crate::text::fold_text;
 
 /// What turns a phrase into its opposite: 不加锁 is not a case of 加锁, although it holds it.
@@ -27,8 +28,9 @@ impl<'r> Lint<'r> {
         for (n, member) in members.iter().enumerate() {
             let same = exact_key(member);
             if let Some(earlier) = first.get(&same) {
-                let message = format!("this alternative stands in the list already, as number {}", earlier + 1);
-                self.found(&at.member(n), "duplicate-alternative", message, "remove one of them");
+                let message = Message::new("alternative-twice").with("number", (earlier + 1).to_string());
+                let help = Message::new("alternative-twice-help");
+                self.found(&at.member(n), "duplicate-alternative", message, Some(help));
                 continue;
             }
             first.insert(same, n);
@@ -46,8 +48,9 @@ impl<'r> Lint<'r> {
             });
             if let Some(found) = subsuming {
                 let other = members.get(stems[found.pattern().as_usize()].0).and_then(plain_text).unwrap_or_default();
-                let message = format!("this alternative is never needed: `{other}` holds wherever it does");
-                self.found(&at.member(*n), "unreachable-alternative", message, "remove it, or narrow the shorter one");
+                let message = Message::new("alternative-unneeded").with("other", other);
+                let help = Message::new("alternative-unneeded-help");
+                self.found(&at.member(*n), "unreachable-alternative", message, Some(help));
             }
         }
     }

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::super::format::Lexicon;
 use super::super::locate::{At, locate};
 use super::Lint;
+use crate::messages::Message;
 use crate::problem::Problem;
 use crate::source::Source;
 use crate::text::fold_text;
@@ -26,19 +27,21 @@ impl<'r> Lint<'r> {
             for (g, group) in groups.iter().enumerate() {
                 let at = at.index(g);
                 if group.len() < 2 {
-                    self.found(&at, "lonely-term", "a group of one means the same as nothing", "add what it equals");
+                    let help = Message::new("term-alone-help");
+                    self.found(&at, "lonely-term", Message::new("term-alone"), Some(help));
                 }
                 for (n, phrase) in group.iter().enumerate() {
                     let here = (kind, g);
                     let there = *group_of.entry(fold_text(phrase)).or_insert(here);
                     let repeated = group.iter().take(n).any(|other| fold_text(other) == fold_text(phrase));
                     if there != here {
-                        let message = format!("`{phrase}` stands in {}[{}] too", there.0, there.1);
-                        let help = "a phrase belongs to one group; join the two, or make one `narrower`";
-                        self.found(&at.index(n), "term-in-two-groups", message, help);
+                        let place = format!("{}[{}]", there.0, there.1);
+                        let message = Message::new("term-in-two-groups").with("phrase", phrase).with("place", place);
+                        let help = Message::new("term-in-two-groups-help");
+                        self.found(&at.index(n), "term-in-two-groups", message, Some(help));
                     } else if repeated {
-                        let message = format!("`{phrase}` stands in this group already");
-                        self.found(&at.index(n), "duplicate-term", message, "");
+                        let message = Message::new("term-twice").with("phrase", phrase);
+                        self.found(&at.index(n), "duplicate-term", message, None);
                     }
                 }
             }
@@ -50,11 +53,12 @@ impl<'r> Lint<'r> {
             for (n, phrase) in special.iter().enumerate() {
                 let folded = fold_text(phrase);
                 if seen.contains(&folded) {
-                    let message = format!("`{phrase}` is named already for `{general}`");
-                    self.found(&at.index(n), "duplicate-term", message, "");
+                    let message = Message::new("narrower-twice").with("phrase", phrase).with("general", general);
+                    self.found(&at.index(n), "duplicate-term", message, None);
                 } else if group_of.get(&folded).is_some_and(|group| group_of.get(&seen[0]) == Some(group)) {
-                    let message = format!("`{phrase}` and `{general}` stand in one group");
-                    self.found(&at.index(n), "term-in-two-groups", message, "what means the same is not narrower");
+                    let message = Message::new("narrower-equal").with("phrase", phrase).with("general", general);
+                    let help = Message::new("narrower-equal-help");
+                    self.found(&at.index(n), "term-in-two-groups", message, Some(help));
                 }
                 seen.push(folded);
             }

@@ -32,7 +32,7 @@ pub fn lint(loaded: &Loaded) -> Vec<Problem> {
     }
     let questions = top.key("questions");
     if rubric.questions.is_empty() {
-        lint.found(&questions, "no-questions", "this rubric has no questions", "");
+        lint.found(&questions, "no-questions", Message::new("rubric-without-questions"), None);
     }
     let mut used = FxHashSet::default();
     for (n, question) in rubric.questions.iter().enumerate() {
@@ -48,8 +48,9 @@ pub fn lint(loaded: &Loaded) -> Vec<Problem> {
         }
     }
     for name in rubric.words.keys().filter(|name| !used.contains(name.as_str())) {
-        let message = format!("no pattern uses the word set `{name}`");
-        lint.found(&top.key("words").name(name), "unused-word-set", message, &format!("patterns name it `${name}`"));
+        let message = Message::new("word-set-unused").with("name", name);
+        let help = Message::new("word-set-unused-help").with("name", name);
+        lint.found(&top.key("words").name(name), "unused-word-set", message, Some(help));
     }
     // Advice comes last: where there is too much to say, warnings go first.
     for (n, question) in rubric.questions.iter().enumerate() {
@@ -68,16 +69,16 @@ struct Lint<'r> {
 }
 
 impl<'r> Lint<'r> {
-    fn found(&mut self, at: &At<'_, 'r>, code: &'static str, message: impl Into<Message>, help: &str) {
+    fn found(&mut self, at: &At<'_, 'r>, code: &'static str, message: Message, help: Option<Message>) {
         let problem = Problem::warning(code, self.file, message);
-        self.findings.push((at.path(), if help.is_empty() { problem } else { problem.help(help) }));
+        self.findings.push((at.path(), Problem { help, ..problem }));
     }
 
-    fn advise(&mut self, at: &At<'_, 'r>, code: &'static str, message: impl Into<Message>, help: &str) {
+    fn advise(&mut self, at: &At<'_, 'r>, code: &'static str, message: Message, help: Message) {
         self.advise_path(at.path(), code, message, help);
     }
 
-    fn advise_path(&mut self, path: Vec<Step<'r>>, code: &'static str, message: impl Into<Message>, help: &str) {
+    fn advise_path(&mut self, path: Vec<Step<'r>>, code: &'static str, message: Message, help: Message) {
         self.findings.push((path, Problem::note(code, self.file, message).help(help)));
     }
 
@@ -89,7 +90,8 @@ impl<'r> Lint<'r> {
         }
         let examples = &keypoint.examples;
         let kinds = [("covered", examples.covered.is_empty()), ("missing", examples.missing.is_empty())];
-        self.examples(at, &format!("key point `{}`", keypoint.id), kinds);
+        let messages = ["keypoint-without-example", "keypoint-without-examples"];
+        self.examples(at, messages, &keypoint.id, kinds);
     }
 
     fn misconception(&mut self, at: &At<'_, 'r>, misconception: &'r Misconception) {
@@ -99,16 +101,21 @@ impl<'r> Lint<'r> {
         }
         let examples = &misconception.examples;
         let kinds = [("hit", examples.hit.is_empty()), ("clear", examples.clear.is_empty())];
-        self.examples(at, &format!("misconception `{}`", misconception.id), kinds);
+        let messages = ["misconception-without-example", "misconception-without-examples"];
+        self.examples(at, messages, &misconception.id, kinds);
     }
 
-    fn examples(&mut self, at: &At<'_, 'r>, what: &str, kinds: [(&str, bool); 2]) {
+    /// Warns where the kinds that are marked have no example; `messages` say that of one kind and of both.
+    fn examples(&mut self, at: &At<'_, 'r>, messages: [&'static str; 2], id: &str, kinds: [(&str, bool); 2]) {
+        let [of_one, of_both] = messages;
         let lacking: Vec<_> = kinds.iter().filter(|(_, none)| *none).map(|(kind, _)| format!("`{kind}`")).collect();
-        if !lacking.is_empty() {
-            let message = format!("the {what} has no {} example", lacking.join(" and no "));
-            let help = "without a sentence that must hold and one that must not, nobody knows what its pattern does";
-            self.found(&at.key("id"), "no-examples", message, help);
-        }
+        let message = match lacking.as_slice() {
+            [] => return,
+            [kind] => Message::new(of_one).with("kind", kind),
+            [kind, other, ..] => Message::new(of_both).with("kind", kind).with("other", other),
+        };
+        let help = Message::new("without-examples-help");
+        self.found(&at.key("id"), "no-examples", message.with("id", id), Some(help));
     }
 }
 

@@ -11,6 +11,7 @@ use super::super::pattern::Pattern;
 use super::super::phrase::{PhrasePart, only_part, phrase_parts};
 use super::Lint;
 use super::alternatives::{is_negated, stem_key};
+use crate::messages::Message;
 use crate::text::fold_text;
 
 /// So many parts of patterns are looked at for a question, so that no rubric takes time by the square of its size.
@@ -45,9 +46,8 @@ impl<'r> Lint<'r> {
             && let Some(PhrasePart::Text(text)) = only_part(phrase)
         {
             for other in all.covered_by(text, own) {
-                let message = format!("`{text}` alone covers the key point `{}` too", other.id);
-                let help = "if that is not meant, let one of the two patterns say what sets them apart";
-                self.advise(at, "covers-neighbour", message, help);
+                let message = Message::new("neighbour-covered").with("text", text).with("keypoint", &other.id);
+                self.advise(at, "covers-neighbour", message, Message::new("neighbour-covered-help"));
             }
         }
         for (n, member) in pattern.members().iter().enumerate() {

@@ -6,6 +6,7 @@ use super::super::pattern::{Pattern, TunedPhrase};
 use super::super::phrase::{PhrasePart, only_part};
 use super::super::regexes::{Piece, compile_regex, pieces};
 use super::Lint;
+use crate::messages::Message;
 use crate::text::fold_text;
 
 /// Words that stand in nearly every sentence.
@@ -33,8 +34,8 @@ impl<'r> Lint<'r> {
                 self.width(&at.member(n), member);
             }
         } else if let Some(why) = broad(pattern).or_else(|| self.broad_set(pattern)) {
-            let help = "say what is said of it too: {\"all\": […, …]}";
-            self.found(at, "all-matching", format!("this matches nearly every answer: {why}"), help);
+            let message = Message::new("pattern-broad").with("why", Message::new(why));
+            self.found(at, "all-matching", message, Some(Message::new("pattern-broad-help")));
         }
     }
 
@@ -42,7 +43,7 @@ impl<'r> Lint<'r> {
         let Pattern::Phrase(phrase) = pattern else { return None };
         let Some(PhrasePart::Set(name)) = only_part(phrase) else { return None };
         let wide = self.words?.get(name)?.iter().any(|word| broad(word).is_some());
-        wide.then_some("the set holds a single character or a function word")
+        wide.then_some("broad-set")
     }
 
     /// What may be wrong with a pattern wherever it stands. `alone` says that its width is known: it is the whole pattern
@@ -58,7 +59,7 @@ impl<'r> Lint<'r> {
         for (n, member) in pattern.members().iter().enumerate() {
             let at = at.member(n);
             if matches!(member, Pattern::Not(_)) && !takes_not {
-                self.found(&at, "misplaced-not", "`not` means something only inside `all` and `seq`", "");
+                self.found(&at, "misplaced-not", Message::new("not-misplaced"), None);
             }
             self.inner(&at, member, alone);
         }
@@ -66,8 +67,8 @@ impl<'r> Lint<'r> {
 
     fn regex(&mut self, at: &At<'_, 'r>, text: &'r str) {
         if compile_regex(text).is_ok_and(|regex| regex.is_match("")) {
-            let help = "use `+` for `*`, or leave the optional part out";
-            self.found(at, "empty-regex", "this regular expression matches the empty text, and so everything", help);
+            let help = Message::new("regex-matches-nothing-help");
+            self.found(at, "empty-regex", Message::new("regex-matches-nothing"), Some(help));
         }
         let pieces: Vec<_> = pieces(text).collect();
         for (n, piece) in pieces.iter().enumerate() {
@@ -77,13 +78,13 @@ impl<'r> Lint<'r> {
                     let neighbours = [neighbour(before.iter().rev()), neighbour(pieces.iter().skip(n + 1))];
                     let is = |kind: fn(char) -> bool| neighbours.iter().any(|c| c.is_some_and(kind));
                     if is(is_han) && !is(is_latin) {
-                        let help = "leave it out: `\\b` is where a Latin word begins or ends";
-                        self.found(at, "boundary-at-han", "`\\b` stands next to Han text, where no word ends", help);
+                        let help = Message::new("regex-boundary-at-han-help");
+                        self.found(at, "boundary-at-han", Message::new("regex-boundary-at-han"), Some(help));
                     }
                 }
                 Piece::Repeat(count) if count.contains(',') && matches!(before.last(), Some(Piece::Gap(_))) => {
-                    let help = "use {\"seq\": […], \"within\": \"clause\"} or {\"near\": […], \"words\": n}";
-                    self.found(at, "bounded-gap", "a bounded gap makes a regular expression slow", help);
+                    let help = Message::new("regex-bounded-gap-help");
+                    self.found(at, "bounded-gap", Message::new("regex-bounded-gap"), Some(help));
                 }
                 _ => {}
             }
@@ -99,27 +100,27 @@ fn neighbour<'t>(mut pieces: impl Iterator<Item = &'t Piece<'t>>) -> Option<char
     }
 }
 
-/// Why a pattern, standing alone, holds nearly everywhere.
+/// The message that says why a pattern, standing alone, holds nearly everywhere.
 fn broad(pattern: &Pattern) -> Option<&'static str> {
     match pattern {
-        Pattern::Not(_) => Some("it only says what must not stand there"),
+        Pattern::Not(_) => Some("broad-not"),
         Pattern::Phrase(phrase) => match only_part(phrase)? {
             PhrasePart::Text(text) => broad_words(text),
-            PhrasePart::Prefix(text) => (text.chars().count() < 3).then_some("the prefix is too short"),
+            PhrasePart::Prefix(text) => (text.chars().count() < 3).then_some("broad-prefix"),
             PhrasePart::Set(_) => None,
         },
         Pattern::Tuned(tuned) => broad_words(&tuned.phrase),
         Pattern::Regex(text) => {
             let regex = compile_regex(text).ok()?;
             let all = !regex.is_match("") && PROBES.iter().all(|probe| regex.is_match(probe));
-            all.then_some("the regular expression matches any text")
+            all.then_some("broad-regex")
         }
         Pattern::Any(members) => members.iter().find_map(broad),
         Pattern::All(members, _) | Pattern::Seq(members, _) | Pattern::Near(members, _) => {
-            members.iter().all(is_everywhere).then_some("all of it stands in nearly every sentence")
+            members.iter().all(is_everywhere).then_some("broad-all")
         }
         Pattern::Some(n, members, _) => {
-            (members.iter().filter(|member| broad(member).is_some()).count() >= *n).then_some("its members do")
+            (members.iter().filter(|member| broad(member).is_some()).count() >= *n).then_some("broad-some")
         }
         Pattern::Number(..) | Pattern::Code(..) => None,
     }
@@ -129,8 +130,8 @@ fn broad_words(text: &str) -> Option<&'static str> {
     let folded = fold_text(text);
     let mut chars = folded.chars();
     match (chars.next(), chars.next()) {
-        (Some(_), None) => Some("it is a single character"),
-        _ => FUNCTION_WORDS.contains(&&*folded).then_some("it is a function word"),
+        (Some(_), None) => Some("broad-character"),
+        _ => FUNCTION_WORDS.contains(&&*folded).then_some("broad-function-word"),
     }
 }
 

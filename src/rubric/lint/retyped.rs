@@ -8,6 +8,7 @@ use super::super::pattern::Pattern;
 use super::super::phrase::phrase_parts;
 use super::Lint;
 use super::alternatives::exact_key;
+use crate::messages::Message;
 
 /// Shorter lists are as quickly read as a name.
 const LEAST_MEMBERS: usize = 4;
@@ -56,20 +57,25 @@ impl<'r> Lint<'r> {
             }
         }
         for seen in lists.seen {
-            let members = seen.members;
             let places = &seen.places;
             let (message, help) = match seen.set {
-                Some(set) => (format!("this list is the word set `{set}`"), format!("write \"${set}\"")),
+                Some(set) => (
+                    Message::new("list-is-word-set").with("set", set),
+                    Message::new("list-is-word-set-help").with("set", set),
+                ),
                 None if seen.times > 1 => {
                     let named = places.iter().take(MOST_NAMED).map(|place| format!("`{place}`"));
                     let named = named.collect::<Vec<_>>().join(", ");
                     let more = if places.len() > MOST_NAMED { ", …" } else { "" };
-                    let message = format!("this list of {members} is typed {} times: in {named}{more}", seen.times);
-                    (message, "give it a name in `words` and write \"$name\"".to_owned())
+                    let message = Message::new("list-retyped")
+                        .with("members", seen.members.to_string())
+                        .with("times", seen.times.to_string())
+                        .with("places", format!("{named}{more}"));
+                    (message, Message::new("list-retyped-help"))
                 }
                 None => continue,
             };
-            self.advise_path(seen.path, "retyped-list", message, &help);
+            self.advise_path(seen.path, "retyped-list", message, help);
         }
     }
 }

@@ -1,9 +1,12 @@
 //! How patterns are written in JSON.
 
+mod fault;
 mod read;
 mod schema;
 mod scope;
 mod write;
+
+pub(super) use fault::bad_pattern;
 
 /// The forms of a pattern object: the key that makes it one, and the keys that may stand beside that.
 const FORMS: [(&str, &[&str]); 10] = [
@@ -19,12 +22,13 @@ const FORMS: [(&str, &[&str]); 10] = [
     ("phrase", &["not_in", "exact", "typos", "homophones", "negation"]),
 ];
 
-/// Keys without which a form is not complete, with what they say.
-const NEEDED: [(&str, &str, &str); 2] =
-    [("some", "of", "the list to choose from"), ("near", "words", "how many words apart its members may stand")];
+/// Keys without which a form is not complete.
+const NEEDED: [(&str, &str); 2] = [("some", "of"), ("near", "words")];
 
-/// How an error begins that is about what a pattern's keys mean together.
-pub(super) const BAD_PATTERN: &str = "bad pattern: ";
+/// What errors call a pattern, a list of them, and how far apart their members may stand.
+pub(super) const PATTERN: &str = "a pattern";
+pub(super) const PATTERNS: &str = "a list of patterns";
+pub(super) const SCOPE: &str = "a scope";
 
 /// How an error begins that names a key no form has; the key and the known keys follow as in serde's unknown fields.
 pub(super) const UNKNOWN_KEY: &str = "unknown pattern key `";
@@ -85,22 +89,17 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_said_with_its_place() {
         let cases = [
-            ("3", "expected a pattern (a phrase, a list of patterns, or an object such as {\"all\": […]})", 1, 1),
-            ("[]", "a list of patterns holds at least one", 1, 2),
-            (r#"{"all": []}"#, "a list of patterns holds at least one", 1, 10),
-            ("{}", "an object needs a key such as `any`, `all` or `phrase`", 1, 2),
-            (r#"{"any": ["a"], "all": ["b"]}"#, "`any` and `all` are two patterns; put each in an object", 1, 20),
+            ("3", "expected a pattern", 1, 1),
+            ("[]", "bad pattern: empty", 1, 2),
+            (r#"{"all": []}"#, "bad pattern: empty", 1, 10),
+            ("{}", "bad pattern: formless", 1, 2),
+            (r#"{"any": ["a"], "all": ["b"]}"#, "bad pattern: two-forms any all", 1, 20),
             (r#"{"any": ["a"], "any": ["b"]}"#, "duplicate field `any`", 1, 20),
-            (r#"{"some": 3}"#, "`some` needs `of`, the list to choose from", 1, 11),
-            (r#"{"of": ["a"]}"#, "`of` goes with `some`", 1, 13),
-            (r#"{"near": ["a", "b"]}"#, "`near` needs `words`", 1, 20),
-            (
-                r#"{"any": ["a"], "within": 2}"#,
-                "`within` does not go with `any`, only with `all` and `some` and",
-                1,
-                23,
-            ),
-            ("{\"within\": 2,\n\"not\": \"a\"}", "`within` does not go with `not`", 2, 5),
+            (r#"{"some": 3}"#, "bad pattern: incomplete some", 1, 11),
+            (r#"{"of": ["a"]}"#, "bad pattern: alone of", 1, 13),
+            (r#"{"near": ["a", "b"]}"#, "bad pattern: incomplete near", 1, 20),
+            (r#"{"any": ["a"], "within": 2}"#, "bad pattern: stray within any", 1, 23),
+            ("{\"within\": 2,\n\"not\": \"a\"}", "bad pattern: stray within not", 2, 5),
             (r#"{"all": ["a"], "within": "sentense"}"#, "unknown variant `sentense`", 1, 35),
             (r#"{"all": ["a"], "within": 0}"#, "invalid value: integer `0`, expected a scope", 1, 26),
             (r#"{"all": ["a"], "wihtin": 0}"#, "unknown pattern key `wihtin`, expected one of `any`, `all`", 1, 23),
@@ -119,7 +118,7 @@ mod tests {
         let nested = |depth: usize| format!("{}\"a\"{}", "{\"all\":[".repeat(depth - 1), "]}".repeat(depth - 1));
         assert!(read(&nested(Pattern::MAX_DEPTH)).is_ok());
         let error = read(&nested(Pattern::MAX_DEPTH + 1)).expect_err("it is too deep");
-        assert!(error.contains("patterns nest at most 32 deep"), "{error}");
+        assert!(error.contains("bad pattern: deep"), "{error}");
         assert!(read(&nested(10_000)).is_err());
     }
 

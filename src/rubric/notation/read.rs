@@ -5,7 +5,8 @@ use serde::{Deserialize, Deserializer};
 use std::fmt;
 
 use super::super::pattern::{NegationRule, Pattern, Scope, TunedPhrase};
-use super::{BAD_PATTERN, FORMS, NEEDED, UNKNOWN_KEY};
+use super::fault::Fault;
+use super::{FORMS, NEEDED, PATTERN, PATTERNS, UNKNOWN_KEY};
 
 impl<'de> Deserialize<'de> for Pattern {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -24,7 +25,7 @@ impl<'de> DeserializeSeed<'de> for Nested {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Pattern, D::Error> {
         if self.depth > Pattern::MAX_DEPTH {
-            return Err(bad(format_args!("patterns nest at most {} deep", Pattern::MAX_DEPTH)));
+            return Err(Fault::Deep.error());
         }
         deserializer.deserialize_any(self)
     }
@@ -34,7 +35,7 @@ impl<'de> Visitor<'de> for Nested {
     type Value = Pattern;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a pattern (a phrase, a list of patterns, or an object such as {\"all\": […]})")
+        f.write_str(PATTERN)
     }
 
     fn visit_str<E: de::Error>(self, phrase: &str) -> Result<Pattern, E> {
@@ -88,7 +89,7 @@ impl<'de> Visitor<'de> for Members {
     type Value = Vec<Pattern>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of patterns")
+        f.write_str(PATTERNS)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<Pattern>, A::Error> {
@@ -97,7 +98,7 @@ impl<'de> Visitor<'de> for Members {
             members.push(member);
         }
         if members.is_empty() {
-            return Err(bad(format_args!("a list of patterns holds at least one")));
+            return Err(Fault::Empty.error());
         }
         Ok(members)
     }
@@ -154,31 +155,25 @@ impl Parts {
         let form = FORMS.iter().find(|(head, _)| *head == key);
         match (form, self.form) {
             (Some(_), Some((first, _))) if first == key => return Err(E::duplicate_field(key)),
-            (Some(_), Some((first, _))) => {
-                return Err(bad(format_args!(
-                    "`{first}` and `{key}` are two patterns; put each in an object of its own"
-                )));
-            }
+            (Some(_), Some((first, _))) => return Err(Fault::TwoForms(first, key).error()),
             (Some(form), None) => self.form = Some(*form),
             (None, _) if self.beside.contains(&key) => return Err(E::duplicate_field(key)),
             (None, _) => self.beside.push(key),
         }
         let Some((head, allowed)) = self.form else { return Ok(()) };
         match self.beside.iter().find(|key| !allowed.contains(key)) {
-            Some(stray) => Err(bad(format_args!("`{stray}` does not go with `{head}`, only with {}", owners(stray)))),
+            Some(stray) => Err(Fault::Stray(stray, head).error()),
             None => Ok(()),
         }
     }
 
     fn pattern<E: de::Error>(self) -> Result<Pattern, E> {
         let Some((head, _)) = self.form else {
-            let lacks = self.beside.first().map(|key| format!("`{key}` goes with {}", owners(key)));
-            let lacks = lacks.unwrap_or_else(|| "an object needs a key such as `any`, `all` or `phrase`".to_owned());
-            return Err(bad(format_args!("{lacks}")));
+            return Err(self.beside.first().map_or(Fault::Formless, |key| Fault::Alone(key)).error());
         };
-        for (form, needed, what) in NEEDED {
+        for (form, needed) in NEEDED {
             if head == form && !self.beside.contains(&needed) {
-                return Err(bad(format_args!("`{form}` needs `{needed}`, {what}")));
+                return Err(Fault::Incomplete(form).error());
             }
         }
         Ok(match head {
@@ -194,14 +189,4 @@ impl Parts {
             _ => Pattern::Tuned(self.phrase),
         })
     }
-}
-
-/// The forms beside which `key` may stand, for people.
-fn owners(key: &str) -> String {
-    let heads = FORMS.iter().filter(|(_, beside)| beside.contains(&key)).map(|(head, _)| format!("`{head}`"));
-    heads.collect::<Vec<_>>().join(" and ")
-}
-
-fn bad<E: de::Error>(what: fmt::Arguments<'_>) -> E {
-    E::custom(format_args!("{BAD_PATTERN}{what}"))
 }

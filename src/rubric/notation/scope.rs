@@ -24,7 +24,7 @@ impl Visitor<'_> for ScopeVisitor {
     type Value = Scope;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a scope (\"clause\", \"sentence\", a number of sentences from 1, \"paragraph\" or \"answer\")")
+        f.write_str(super::SCOPE)
     }
 
     fn visit_str<E: de::Error>(self, name: &str) -> Result<Scope, E> {
