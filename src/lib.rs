@@ -67,11 +67,11 @@ pub mod git;
 
 pub mod parse;
 
-pub mod change;
-
 pub mod extract;
 
 pub mod bind;
+
+pub mod change;
 
 pub mod matching;
 

@@ -1,5 +1,6 @@
 //! What changed and what is accepted, as people meet it: on repositories made here with the installed `git`.
 
+mod gates;
 mod repository;
 
 use repository::Repository;

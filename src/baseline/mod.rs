@@ -7,14 +7,15 @@
 mod compare;
 mod file;
 
-pub use compare::{Comparison, NewGap};
+pub use compare::{Comparison, Looked, NewGap};
 pub use file::{VERSION, read, write};
 
 use crate::config::lexical;
+use crate::discover::Input;
 use crate::matching::Verdict;
 use crate::report::{QuestionReport, Report, Status, kebab};
 use crate::rubric::Tier;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The name of the file that a baseline stands in, where settings name no other.
@@ -78,6 +79,38 @@ impl Baseline {
         self.coverage.extend(other.coverage.into_iter().filter(|(asked, _)| kept(asked)));
     }
 
+    /// The files that it has entries of and that are there no more, in full.
+    #[must_use]
+    pub fn gone_files(&self) -> BTreeSet<PathBuf> {
+        let files: BTreeSet<&str> = self
+            .gaps
+            .keys()
+            .map(|gap| &gap.asked)
+            .chain(self.coverage.keys())
+            .map(|asked| asked.file.as_str())
+            .collect();
+        files.into_iter().map(|file| self.folder.join(file)).filter(|file| !file.exists()).collect()
+    }
+
+    /// Takes what it has of files that are gone for the files that they were `renamed` to, unless it has those too.
+    pub fn follow(&mut self, renamed: &[(PathBuf, PathBuf)]) {
+        let gone = self.gone_files();
+        let known = |baseline: &Self, file: &str| {
+            baseline.coverage.keys().chain(baseline.gaps.keys().map(|gap| &gap.asked)).any(|asked| asked.file == file)
+        };
+        for (from, to) in renamed.iter().filter(|(from, _)| gone.contains(from)) {
+            let (from, to) = (self.file_at(from), self.file_at(to));
+            if known(self, &to) {
+                continue;
+            }
+            let asked = |asked: Asked| if asked.file == from { Asked { file: to.clone(), ..asked } } else { asked };
+            let gaps = std::mem::take(&mut self.gaps).into_iter();
+            self.gaps = gaps.map(|(gap, share)| (Gap { asked: asked(gap.asked), ..gap }, share)).collect();
+            let coverage = std::mem::take(&mut self.coverage).into_iter();
+            self.coverage = coverage.map(|(of, coverage)| (asked(of), coverage)).collect();
+        }
+    }
+
     /// The questions whose coverage is lower here than in `other`, with what it was and is in hundredths of a percent.
     #[must_use]
     pub fn fallen(&self, other: &Self) -> Vec<(Asked, u32, u32)> {
@@ -92,10 +125,10 @@ impl Baseline {
         self.gaps.len()
     }
 
-    /// Whether it accepts none.
+    /// Whether it holds nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.gaps.is_empty()
+        self.gaps.is_empty() && self.coverage.is_empty()
     }
 
     /// The questions of a document as the baseline names them.
@@ -112,9 +145,13 @@ impl Baseline {
     }
 
     fn file(&self, path: &str) -> String {
-        let whole = if path == "-" { None } else { lexical(Path::new(path)) };
+        if path == "-" { path.to_owned() } else { self.file_at(Path::new(path)) }
+    }
+
+    fn file_at(&self, path: &Path) -> String {
+        let whole = lexical(path);
         let below = whole.and_then(|whole| whole.strip_prefix(&self.folder).ok().map(Path::to_owned));
-        below.map_or_else(|| path.to_owned(), |below| crate::discover::Input::File(below).name())
+        Input::File(below.unwrap_or_else(|| path.to_owned())).name()
     }
 }
 

@@ -81,11 +81,12 @@ pub(super) enum Colour {
                                                    three forms: two in files, one printed
   anscov check handed-in/ --template sheet.md      copies of a sheet, however damaged
 
-Settings come from the nearest anscov.toml in the folder of the file or above; flags win
+Settings come from the nearest anscov.toml in the folder of each file or above; flags win
 over it; `anscov config show` tells what holds. Without a threshold the exit status is 0
-however low the coverage. With one, an empty answer counts 0 and a question that no rubric
-fits is a failure, so that nothing passes by being overlooked; 0 is a threshold too. What
-failed is named at the end, with what was wanted and got.")]
+however low the coverage. With one, an empty answer counts 0, and a question that no rubric
+fits is a failure, as is a named file without answers, so that nothing passes by being
+overlooked; 0 is a threshold too. What failed is named at the end, with what was wanted and
+got.")]
 pub(super) struct CheckArgs {
     /// Files, folders, or `-` for standard input
     ///
@@ -107,7 +108,8 @@ pub(super) struct CheckArgs {
 
     /// Accept the gaps that this file has, and fail on new ones
     ///
-    /// `anscov baseline update` writes the file. Where a file has no new gap, its other thresholds hold.
+    /// `anscov baseline update` writes the file. Where a file has no new gap, its other thresholds hold. A question that the
+    /// baseline has and no file asks any more is a failure too.
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
 
@@ -118,8 +120,8 @@ pub(super) struct CheckArgs {
     /// Check only the questions whose answers changed since this revision
     ///
     /// What changed is what git says differs from where this branch left the revision, commits and what is not committed
-    /// yet alike; files that are new to git are changed as a whole. When no answer changed, that is said, and the exit
-    /// status is 0.
+    /// yet alike; files that are new to git are changed as a whole. An answer that was deleted fails any gate. When no
+    /// answer changed, that is said, and the exit status is 0.
     #[arg(long, value_name = "REV")]
     pub(super) changed_since: Option<String>,
 

@@ -31,7 +31,7 @@ pub(super) enum BaselineCommand {
 
 The file is the one that the settings name, or anscov-baseline.json. It is sorted and has an
 entry a line, so that a version control shows what was accepted. Entries of files that are gone
-are left out.")]
+are left out, and with --ratchet a failure; those of renamed files follow where git can tell.")]
 pub(super) struct UpdateArgs {
     /// Files or folders; the current folder where there is none
     #[arg(value_name = "PATH")]
@@ -41,7 +41,7 @@ pub(super) struct UpdateArgs {
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
 
-    /// Write nothing, and fail, where the coverage of a question is lower than the baseline has it
+    /// Write nothing, and fail, where a question is gone or its coverage lower than the baseline has it
     #[arg(long)]
     pub(super) ratchet: bool,
 

@@ -25,7 +25,7 @@ pub(super) fn settings(args: &ConfigCommandArgs, streams: &mut Streams) -> io::R
 
 fn show(path: Option<&Path>, gates: &GateArgs, args: &ConfigArgs, streams: &mut Streams) -> io::Result<Outcome> {
     let path = path.unwrap_or(Path::new("."));
-    let config = match config(args, &[path.to_owned()]) {
+    let config = match config(args, &[path.to_owned()], std::iter::empty()) {
         Ok(config) => config.under(gates.over(Flags::default())),
         Err(problem) => {
             streams.show(&placed(vec![problem]), Severity::Error)?;

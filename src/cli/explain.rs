@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::args::{ExplainArgs, TextOrJson};
-use super::check::no_answers;
+use super::judge::no_answers;
 use super::run::{Grader, catalogue};
 use super::settings::Settings;
 use super::streams::Streams;
@@ -26,7 +26,7 @@ pub(super) fn explain(args: &ExplainArgs, streams: &mut Streams) -> io::Result<O
     };
     let Some(catalogue) = catalogue(settings.rubrics(), streams)? else { return Ok(Outcome::Failed) };
     let catalogue = catalogue.in_full();
-    let (inputs, problems) = settings.discover(&paths);
+    let (inputs, problems) = settings.inputs();
     streams.show(&place_all(problems, &[]), Severity::Note)?;
     let Some(input) = inputs.first() else { return Ok(Outcome::Failed) };
     let mut report = Grader::new(&catalogue).file(input, &settings);

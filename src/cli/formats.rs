@@ -165,6 +165,7 @@ impl FormatArgs {
         hints: bool,
         reports: &mut dyn Iterator<Item = Report<'_>>,
         issues: Vec<Issue>,
+        conclude: &dyn Fn(&mut Summary),
     ) -> io::Result<Summary> {
         let mut texts = vec![Vec::new(); self.0.len()];
         let mut stdout = Some((&mut *streams.out as &mut dyn Write, Look { hints, ..streams.look }));
@@ -173,7 +174,7 @@ impl FormatArgs {
             let (out, look) = if file.is_none() { stdout.take().unwrap_or(in_file) } else { in_file };
             Output { out, format: *format, look }
         });
-        let summary = write_all(&mut outputs.collect::<Vec<_>>(), reports, issues);
+        let summary = write_all(&mut outputs.collect::<Vec<_>>(), reports, issues, conclude);
         let files = self.0.iter().zip(&texts).filter_map(|((_, file), text)| file.as_deref().zip(Some(text)));
         let unwritten: Vec<Problem> = files.filter_map(|(file, text)| write_whole(file, text).err()).collect();
         match (summary, unwritten.first()) {

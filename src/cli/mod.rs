@@ -1,5 +1,6 @@
 //! The command line: what was asked for, and what the exit code says of it.
 
+mod accepted;
 mod args;
 mod baseline;
 mod baseline_args;
@@ -13,6 +14,7 @@ mod formats;
 mod grade;
 mod graded;
 mod init;
+mod judge;
 mod list;
 mod man;
 mod output;

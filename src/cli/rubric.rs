@@ -49,7 +49,7 @@ pub(super) fn rubric(args: &RubricArgs, streams: &mut Streams) -> io::Result<Out
             Ok(Outcome::Held)
         }
         RubricCommand::Extract { file, id, title, output, config: args } => {
-            let made = config(args, std::slice::from_ref(file)).and_then(|config| {
+            let made = config(args, std::slice::from_ref(file), std::iter::empty()).and_then(|config| {
                 let input = if file.as_os_str() == "-" { Input::Stdin } else { Input::File(file.clone()) };
                 Ok(parse(read(&input)?, &config.rules_for(file).all_labels()))
             });

@@ -1,18 +1,19 @@
 //! What the commands have in common: rubrics, and the stages over many inputs at once.
 
+use super::select::{Before, Item};
 use super::settings::Settings;
 use super::streams::Streams;
 use crate::bind::{Binder, Bound, bind};
 use crate::catalogue::Catalogue;
-use crate::change::touched;
+use crate::change::{Change, Posed, change, posed};
 use crate::discover::Input;
-use crate::git::Lines;
 use crate::matching::{Matchers, match_answers};
 use crate::parse::Document;
 use crate::problem::{Problem, Severity};
 use crate::read::read;
 use crate::report::{Issue, Report, report, unreadable};
 use crate::score::score;
+use crate::source::Source;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -47,30 +48,45 @@ impl<'r> Grader<'r> {
         }
     }
 
-    /// All stages over one file, for the questions that a change of `lines` touches; `None` where there are none.
-    pub(super) fn changed(&self, input: &Input, lines: &Lines, settings: &Settings) -> Option<Report<'r>> {
-        if *lines == Lines::All {
-            return Some(self.file(input, settings));
-        }
-        let document = match read(input) {
-            Ok(source) => settings.parse(source),
-            Err(problem) => return Some(unreadable(problem)),
+    /// All stages over one file, for the questions that have changed, where only those count: `None` where there are none.
+    /// What became of the others is told too.
+    pub(super) fn item(&self, item: &Item, settings: &Settings) -> (Option<Report<'r>>, Change) {
+        let before = match &item.before {
+            Before::Any => return (Some(self.file(&item.input, settings)), Change::default()),
+            Before::New => Vec::new(),
+            Before::Was(source) => self.posed(source.clone(), settings),
         };
-        let touched = touched(&document, lines).into_iter().zip(&document.questions).filter(|(touched, _)| *touched);
-        let lines: Vec<usize> = touched.map(|(_, question)| document.source.line_at(question.heading.start)).collect();
-        if lines.is_empty() {
-            return None;
+        let bound = match read(&item.input) {
+            Ok(source) => self.suppressed(settings.parse(source), settings),
+            Err(problem) => return (Some(unreadable(problem)), Change::default()),
+        };
+        let now = posed(&bound);
+        let lines: Vec<usize> = now.iter().map(|question| question.line).collect();
+        let change = change(before, now);
+        let touched = lines.into_iter().zip(&change.touched).filter(|(_, touched)| **touched);
+        let lines: Vec<usize> = touched.map(|(line, _)| line).collect();
+        if lines.is_empty() && !matches!(item.before, Before::New) {
+            return (None, change);
         }
-        let mut report = self.under(document, settings);
+        let mut report = self.bound(bound);
         report.questions.retain(|question| lines.contains(&question.line));
-        Some(report)
+        (Some(report), change)
+    }
+
+    /// The questions of a text, and what was written to them.
+    pub(super) fn posed(&self, source: Source, settings: &Settings) -> Vec<Posed> {
+        posed(&self.suppressed(settings.parse(source), settings))
     }
 
     /// The stages from binding on, without what settings ignore.
     pub(super) fn under(&self, document: Document, settings: &Settings) -> Report<'r> {
+        self.bound(self.suppressed(document, settings))
+    }
+
+    fn suppressed(&self, document: Document, settings: &Settings) -> Bound<'r> {
         let mut bound = bind(document, &self.binder);
         settings.config.suppress(&mut bound);
-        self.bound(bound)
+        bound
     }
 
     /// The stages from binding on.

@@ -156,6 +156,7 @@ pub(super) fn settings(source: &Source, folder: &Path) -> Result<Config, Problem
         all,
         overrides,
         flags: Rules::default(),
+        inner: Vec::new(),
     })
 }
 

@@ -25,9 +25,29 @@ pub struct Ignore {
     pub from: Origin,
 }
 
+impl Ignore {
+    /// Whether it takes the key point `rubric/question/keypoint` out, by itself or with its question.
+    #[must_use]
+    pub fn takes_out(&self, id: &str) -> bool {
+        id.rsplit_once('/').is_some_and(|(question, keypoint)| {
+            question == self.question && self.keypoint.as_ref().is_none_or(|own| own == keypoint)
+        })
+    }
+}
+
 impl Config {
-    /// Marks what these settings ignore in a document, as its own directives would.
+    /// Whether these settings take the key point `id` out in the file `path`.
+    #[must_use]
+    pub fn ignores(&self, path: &Path, id: &str) -> bool {
+        self.ignores.iter().any(|ignore| ignore.takes_out(id) && self.holds_in(ignore, path))
+    }
+
+    /// Marks what the settings ignore in a document, as its own directives would.
     pub fn suppress(&self, bound: &mut Bound<'_>) {
+        self.of(Path::new(&bound.document.source.path)).own_suppress(bound);
+    }
+
+    fn own_suppress(&self, bound: &mut Bound<'_>) {
         if self.ignores.is_empty() {
             return;
         }
@@ -56,7 +76,7 @@ impl Config {
     }
 }
 
-/// Which of the settings' ignores a run had a use for.
+/// What of a file of settings a run had a use for.
 #[derive(Debug)]
 pub struct Usage<'c> {
     config: &'c Config,

@@ -8,6 +8,10 @@ use crate::problem::Problem;
 /// The questions and key points that settings name and no rubric of `catalogue` has, as errors at their places.
 #[must_use]
 pub fn unknown_ids(config: &Config, catalogue: &Catalogue) -> Vec<Problem> {
+    config.each().flat_map(|config| unknown_in(config, catalogue)).collect()
+}
+
+fn unknown_in(config: &Config, catalogue: &Catalogue) -> Vec<Problem> {
     let known = Known { config, catalogue };
     let questions = config.questions.iter().filter_map(|(id, floor)| known.question(id, floor.from));
     let required = config.all_rules().flat_map(|rules| &rules.required).flat_map(|required| &required.value);

@@ -1,5 +1,9 @@
 //! The settings of a project: `anscov.toml`, found upwards from the files being checked.
 //!
+//! The nearest `anscov.toml` of each file holds for it, whole and alone: nothing is taken over from those above it, and
+//! what it asks of means and topics it asks of the files it holds for. Only rubrics add up, because a question is bound to
+//! one of all that are at hand.
+//!
 //! Flags win over the settings of a file, and those over the defaults; of the overrides that hold for a file the last wins.
 //! Paths and globs in a file are relative to it. Every value knows where it came from, so that `anscov config show` can
 //! say so.
@@ -19,7 +23,7 @@ pub use ignore::{Ignore, Usage};
 pub use known::unknown_ids;
 pub use merge::Flags;
 pub(crate) use merge::lexical;
-pub use percent::{hundredths, percent};
+pub use percent::hundredths;
 pub use schema::schema;
 pub use show::show;
 
@@ -59,6 +63,8 @@ pub struct Config {
     overrides: Vec<Override>,
     /// What was said on the command line, for all files.
     flags: Rules,
+    /// The settings of other folders of the run, which hold for the files in those.
+    inner: Vec<Config>,
 }
 
 /// Settings that may differ from file to file.

@@ -31,15 +31,6 @@ pub fn hundredths(text: &str) -> Result<u32, String> {
     value.filter(|value| *value <= 10_000).ok_or_else(wrong)
 }
 
-/// Hundredths of a percent as people write them, with decimals only where there are any.
-#[must_use]
-pub fn percent(hundredths: u32) -> String {
-    match hundredths % 100 {
-        0 => format!("{}%", hundredths / 100),
-        rest => format!("{}.{rest:02}%", hundredths / 100),
-    }
-}
-
 impl<'de> Deserialize<'de> for Percent {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(PercentVisitor)
@@ -94,6 +85,5 @@ mod tests {
         for wrong in ["", "-1", "140", "100.01", "60%", "1e2", "60.", ".5", "1.234", "99999999999"] {
             assert!(hundredths(wrong).is_err(), "{wrong}");
         }
-        assert_eq!([0, 6000, 5905, 10_000].map(percent), ["0%", "60%", "59.05%", "100%"]);
     }
 }

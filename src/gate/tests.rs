@@ -1,6 +1,7 @@
+use super::part::is_under;
 use super::*;
-use crate::config::Flags;
-use crate::report::Content;
+use crate::config::{Condition, Flags};
+use crate::report::{Content, QuestionReport, Status};
 use crate::score::Score;
 
 fn question(status: Status, coverage: Option<u32>) -> QuestionReport<'static> {
@@ -23,12 +24,10 @@ fn question(status: Status, coverage: Option<u32>) -> QuestionReport<'static> {
 
 fn failures(flags: Flags, questions: Vec<QuestionReport<'_>>) -> Vec<String> {
     let config = Config::default().under(flags);
-    let mut gate = Gate::new(&config, None);
-    let mut report = Report { path: "a.md".to_owned(), content: Content::Answers, questions, issues: Vec::new() };
+    let mut gate = Gate::new(&config, &[], BTreeSet::new());
+    let report = Report { path: "a.md".to_owned(), content: Content::Answers, questions, issues: Vec::new() };
     gate.look_at(&report);
-    let mut summary = Summary::default();
-    summary.add(&mut report);
-    gate.failures(&summary, Scope::Part).iter().map(ToString::to_string).collect()
+    gate.failures(Scope::Under(&["a.md".into()])).iter().map(ToString::to_string).collect()
 }
 
 fn fail_under(floor: u32) -> Flags {

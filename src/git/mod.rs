@@ -1,4 +1,4 @@
-//! What the installed `git` says of files: which of them changed, where, and what they held.
+//! What the installed `git` says of files: which of them changed, and what they held before.
 //!
 //! Git is asked in its plumbing's own words: paths end in NUL, so that blanks, quotes and Han characters in them are
 //! nothing special, and what people set for their eyes (colours, prefixes, external tools) is switched off.
@@ -9,9 +9,9 @@ mod raw;
 mod run;
 mod states;
 
-pub use changes::Changes;
+pub use changes::{Changes, Earlier};
 pub use commits::Commit;
-pub use raw::{Lines, Moved, Side};
+pub use raw::{Moved, Side};
 
 use crate::problem::Problem;
 use run::{Git, os_path};

@@ -2,9 +2,10 @@
 
 use crate::problem::Problem;
 use std::ffi::OsStr;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::thread;
 
 /// How `git` is called: in which folder.
 #[derive(Clone, Debug)]
@@ -23,6 +24,22 @@ impl Git {
     /// Runs `git` to its end.
     pub(super) fn run(&self, args: &[&str]) -> Result<Said, Problem> {
         self.command(args).stdin(Stdio::null()).output().map(Said).map_err(|error| unrunnable(&error))
+    }
+
+    /// Runs `git` to its end and lets it read `words` meanwhile.
+    pub(super) fn answer(&self, args: &[&str], words: String) -> Result<Said, Problem> {
+        let mut command = self.command(args);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let run = || {
+            let mut git = command.spawn()?;
+            let stdin = git.stdin.take();
+            // Both pipes fill up, so somebody else must write while we read. What git does not read, it will not answer.
+            let writer = thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(words.as_bytes())));
+            let output = git.wait_with_output();
+            let _ = writer.join();
+            output
+        };
+        run().map(Said).map_err(|error| unrunnable(&error))
     }
 
     fn command(&self, args: &[&str]) -> Command {

@@ -7,7 +7,7 @@ use super::view::{
 };
 use crate::bind::Binding;
 use crate::matching::{AnswerEvidence, Finding, Hit, Verdict};
-use crate::parse::{Document, Question, QuestionKind, Role, SlotState};
+use crate::parse::{Document, Question, Role, SlotState};
 use crate::problem::Problem;
 use crate::score::{Score, Scorecard};
 use crate::source::{Source, Span};
@@ -16,13 +16,13 @@ use crate::source::{Source, Span};
 #[must_use]
 pub fn report(card: Scorecard<'_>) -> Report<'_> {
     let Scorecard { evidence, scores } = card;
+    let content = content_of(&evidence.bound.document);
     let Document { source, questions, problems, .. } = evidence.bound.document;
     let mut problems = problems;
-    let content = content_of(&questions);
     let mut reports = Vec::new();
     let results = evidence.bound.bindings.into_iter().zip(evidence.answers).zip(scores);
     for (question, ((binding, answer), score)) in questions.into_iter().zip(results) {
-        if content == Content::Answers && asks_candidate(&question) {
+        if content == Content::Answers && question.asks_candidate() {
             problems.extend(answer.iter().flat_map(|answer| unused_ignores(&question, answer, &source)));
             reports.push(question_report(question, binding, answer, score, &source));
         }
@@ -40,24 +40,15 @@ pub fn unreadable<'r>(problem: Problem) -> Report<'r> {
     Report { path, content: Content::Unreadable, questions: Vec::new(), issues: vec![Issue::new(problem, None)] }
 }
 
-fn content_of(questions: &[Question]) -> Content {
-    let mut roles = questions.iter().flat_map(|question| &question.slots).map(|slot| slot.role);
-    if questions.iter().any(|question| question.answer_state().is_some()) {
+fn content_of(document: &Document) -> Content {
+    let mut roles = document.questions.iter().flat_map(|question| &question.slots).map(|slot| slot.role);
+    if document.has_answers() {
         Content::Answers
     } else if roles.any(|role| role == Role::Reference) {
         Content::ReferencesOnly
     } else {
         Content::Nothing
     }
-}
-
-/// Whether the candidate owed an answer to it: there is a place for one, or the place is gone. Follow-ups without a place
-/// of their own are answered with their parent.
-fn asks_candidate(question: &Question) -> bool {
-    question.answer_state().is_some()
-        || question.kind == QuestionKind::Question
-            && question.parent.is_none()
-            && question.slots.iter().all(|slot| slot.role != Role::Reference)
 }
 
 fn question_report<'r>(

@@ -13,6 +13,7 @@ mod csv;
 mod diff;
 mod escape;
 mod explain;
+mod failure;
 mod fingerprint;
 mod form;
 mod github;
@@ -42,11 +43,12 @@ pub use appraisal::{AppraisalFormat, appraisal};
 pub use comparison::{PointChange, QuestionChange, Standing, compare, comparison_json, comparison_text};
 pub use compose::{report, unreadable};
 pub use explain::explain;
+pub use failure::Failure;
 pub use form::{Output, write_all};
 pub use issue::{Issue, place_all};
 pub(crate) use json::name as kebab;
 pub(crate) use layout::table;
-pub use layout::{Look, Palette};
+pub use layout::{Look, Palette, percent};
 pub use list::{Outline, OutlinedQuestion, list, outline};
 pub use place::Place;
 pub use rubric::{catalogue, question, trials};
@@ -103,5 +105,5 @@ pub fn write(
     reports: &mut dyn Iterator<Item = Report<'_>>,
     issues: Vec<Issue>,
 ) -> io::Result<Summary> {
-    write_all(&mut [Output { out, format, look }], reports, issues)
+    write_all(&mut [Output { out, format, look }], reports, issues, &|_| {})
 }

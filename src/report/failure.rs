@@ -1,6 +1,6 @@
 //! A gate that failed, in words.
 
-use crate::config::percent;
+use super::layout::percent;
 use std::fmt;
 
 /// One thing that fell short of a gate: which gate, where, and what was wanted and got.
@@ -21,32 +21,38 @@ pub struct Failure {
 impl Failure {
     /// A failure of a gate.
     #[must_use]
-    pub(super) fn new(gate: impl Into<String>, message: impl Into<String>) -> Self {
+    pub fn new(gate: impl Into<String>, message: impl Into<String>) -> Self {
         let (path, title) = (String::new(), String::new());
         Self { gate: gate.into(), path, line: None, message: message.into(), title }
     }
 
     /// A coverage below a floor, both in hundredths of a percent.
     #[must_use]
-    pub(super) fn below(gate: impl Into<String>, wanted: u32, got: u32) -> Self {
+    pub fn below(gate: impl Into<String>, wanted: u32, got: u32) -> Self {
         Self::new(gate, format!("wanted {}, got {}", percent(wanted), percent(got)))
+    }
+
+    /// A question that had a coverage, in hundredths of a percent, and is asked no more.
+    #[must_use]
+    pub fn gone(gate: impl Into<String>, was: u32) -> Self {
+        Self::new(gate, format!("wanted {}, but it is asked no more", percent(was)))
     }
 
     /// The same at a place; a line that is known stays.
     #[must_use]
-    pub(super) fn at(self, path: &str, line: Option<usize>) -> Self {
+    pub fn at(self, path: &str, line: Option<usize>) -> Self {
         Self { path: path.to_owned(), line: self.line.or(line), ..self }
     }
 
     /// The same on a line.
     #[must_use]
-    pub(super) fn on(self, line: usize) -> Self {
+    pub fn on(self, line: usize) -> Self {
         Self { line: Some(line), ..self }
     }
 
     /// The same with a question's title.
     #[must_use]
-    pub(super) fn of(self, title: &str) -> Self {
+    pub fn of(self, title: &str) -> Self {
         Self { title: title.to_owned(), ..self }
     }
 }
