@@ -21,6 +21,15 @@ use std::path::{Path, PathBuf};
 /// The name of the file that a baseline stands in, where settings name no other.
 pub const FILE_NAME: &str = "anscov-baseline.json";
 
+/// What gaps are of: their names are one of these, a slash and an id.
+const KINDS: [&str; 3] = [KEYPOINT, MISCONCEPTION, FLAG];
+const KEYPOINT: &str = "keypoint";
+const MISCONCEPTION: &str = "misconception";
+const FLAG: &str = "flag";
+
+/// The gap of a question that no rubric is bound to.
+const UNMATCHED: &str = "unmatched";
+
 /// What was found in files at one time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
@@ -163,10 +172,11 @@ fn gaps<'g>(asked: &'g Asked, question: &'g QuestionReport<'_>) -> impl Iterator
         .keypoints
         .iter()
         .filter(|keypoint| keypoint.tier == Tier::Core && !keypoint.ignored && keypoint.verdict != Verdict::Covered);
-    let points = points.map(move |keypoint| (gap(format!("keypoint/{}", keypoint.id)), keypoint.share));
-    let claims = question.claims.iter().map(move |claim| (gap(format!("misconception/{}", claim.misconception.id)), 0));
-    let flags = question.flags.iter().map(move |flag| (gap(format!("flag/{}", kebab(flag))), 0));
-    unmatched.then(|| (gap("unmatched".to_owned()), 0)).into_iter().chain(points).chain(claims).chain(flags)
+    let points = points.map(move |keypoint| (gap(format!("{KEYPOINT}/{}", keypoint.id)), keypoint.share));
+    let claims =
+        question.claims.iter().map(move |claim| (gap(format!("{MISCONCEPTION}/{}", claim.misconception.id)), 0));
+    let flags = question.flags.iter().map(move |flag| (gap(format!("{FLAG}/{}", kebab(flag))), 0));
+    unmatched.then(|| (gap(UNMATCHED.to_owned()), 0)).into_iter().chain(points).chain(claims).chain(flags)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::init::InitArgs;
 use super::man::ManArgs;
 use super::rubric_args::RubricArgs;
 use crate::config::{Condition, hundredths};
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -110,7 +111,7 @@ pub(super) struct CheckArgs {
     ///
     /// `anscov baseline update` writes the file. Where a file has no new gap, its other thresholds hold. A question that the
     /// baseline has and no file asks any more is a failure too.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = baseline_file())]
     pub(super) baseline: Option<PathBuf>,
 
     /// Fail when the coverage of a question is lower than the baseline has it
@@ -138,15 +139,15 @@ pub(super) struct CheckArgs {
 #[derive(Debug, clap::Args)]
 pub(super) struct GateArgs {
     /// Fail when the mean coverage is below this percentage
-    #[arg(long, value_name = "PERCENT", value_parser = hundredths)]
+    #[arg(long, value_name = "PERCENT", value_parser = hundredths, allow_negative_numbers = true)]
     pub(super) fail_under: Option<u32>,
 
     /// Fail when the mean coverage of any file is below this percentage
-    #[arg(long, value_name = "PERCENT", value_parser = hundredths)]
+    #[arg(long, value_name = "PERCENT", value_parser = hundredths, allow_negative_numbers = true)]
     pub(super) min_file: Option<u32>,
 
     /// Fail when the coverage of any question is below this percentage
-    #[arg(long, value_name = "PERCENT", value_parser = hundredths)]
+    #[arg(long, value_name = "PERCENT", value_parser = hundredths, allow_negative_numbers = true)]
     pub(super) min_question: Option<u32>,
 
     /// Fail when one of these is found: misconception, unmatched, flag; can be repeated
@@ -287,6 +288,14 @@ pub(super) enum TextOrJson {
 pub(super) struct GradeArgs {
     #[command(flatten)]
     pub(super) rubrics: RubricPaths,
+}
+
+/// The file of a baseline: it is read and written, so it cannot be a stream.
+pub(super) fn baseline_file() -> impl TypedValueParser<Value = PathBuf> {
+    let is_stream = |path: &PathBuf| path.as_os_str() == "-";
+    let file =
+        move |path| if is_stream(&path) { Err("a baseline is a file, and cannot be a stream") } else { Ok(path) };
+    PathBufValueParser::new().try_map(file)
 }
 
 fn condition(text: &str) -> Result<Condition, String> {

@@ -5,13 +5,13 @@ use super::accepted::baseline as baseline_at;
 use super::baseline_args::{BaselineArgs, BaselineCommand, UpdateArgs};
 use super::judge::no_answers;
 use super::output::write_whole;
-use super::run::{Grader, batches, catalogue, in_order, placed};
+use super::run::{Grader, batches, catalogue, fail, in_order};
 use super::settings::Settings;
 use super::streams::{Streams, say};
 use crate::baseline::{self, Asked, Baseline, Comparison, FILE_NAME, Looked};
 use crate::config::{Flags, lexical};
 use crate::problem::{Problem, Severity};
-use crate::report::{self, Failure, Issue, Summary, place_all};
+use crate::report::{self, Failure, Summary, place_all};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -31,7 +31,7 @@ fn update(args: &UpdateArgs, streams: &mut Streams) -> io::Result<Outcome> {
     let Some(catalogue) = catalogue(settings.rubrics(), streams)? else { return Ok(Outcome::Failed) };
     let updates = match updates(&settings) {
         Ok(updates) => updates,
-        Err(problem) => return fail(problem, streams),
+        Err(problem) => return fail(vec![problem], streams),
     };
     let (inputs, problems) = settings.inputs();
     let grader = Grader::verdicts_only(&catalogue);
@@ -59,7 +59,7 @@ fn update(args: &UpdateArgs, streams: &mut Streams) -> io::Result<Outcome> {
     }
     // All answers may be gone; where a baseline knows of some, that is no mistake in the paths.
     if summary.documents == 0 && updates.iter().all(|update| update.before.is_empty()) {
-        return no_answers(&summary).map_or(Ok(Outcome::Failed), |problem| fail(problem, streams));
+        return no_answers(&summary).map_or(Ok(Outcome::Failed), |problem| fail(vec![problem], streams));
     }
     let gone: Vec<_> = comparisons.iter().map(|comparison| comparison.gone(Looked::AtFiles, &|_| true)).collect();
     if args.ratchet {
@@ -76,7 +76,7 @@ fn update(args: &UpdateArgs, streams: &mut Streams) -> io::Result<Outcome> {
     for ((Update { path, before, .. }, mut now), gone) in updates.into_iter().zip(nows).zip(gone) {
         now.keep(before, |path| checked.contains(path));
         if let Err(problem) = write_whole(&path, baseline::write(&now).as_bytes()) {
-            return fail(problem, streams);
+            return fail(vec![problem], streams);
         }
         let count = report::count;
         let gone =
@@ -114,10 +114,4 @@ fn updates(settings: &Settings) -> Result<Vec<Update>, Problem> {
         updates.push(Update { path: path.to_owned(), places: vec![place], before });
     }
     Ok(updates)
-}
-
-fn fail(problem: Problem, streams: &mut Streams) -> io::Result<Outcome> {
-    let issues: Vec<Issue> = placed(vec![problem]);
-    streams.show(&issues, Severity::Error)?;
-    Ok(Outcome::Failed)
 }

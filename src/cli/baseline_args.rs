@@ -1,6 +1,6 @@
 //! The arguments of `baseline` as they are typed.
 
-use super::args::{ReadingArgs, RubricPaths};
+use super::args::{ReadingArgs, RubricPaths, baseline_file};
 use clap::Subcommand;
 use std::path::PathBuf;
 
@@ -38,7 +38,7 @@ pub(super) struct UpdateArgs {
     pub(super) paths: Vec<PathBuf>,
 
     /// The file to write
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = baseline_file())]
     pub(super) baseline: Option<PathBuf>,
 
     /// Write nothing, and fail, where a question is gone or its coverage lower than the baseline has it

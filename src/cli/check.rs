@@ -4,14 +4,13 @@ use super::Outcome;
 use super::accepted::baselines;
 use super::args::CheckArgs;
 use super::judge::Judge;
-use super::run::{Grader, batches, catalogue, in_order, placed};
+use super::run::{Grader, batches, catalogue, fail, in_order};
 use super::select::{Item, find, selected};
 use super::settings::{Settings, config, rubrics};
 use super::streams::{Streams, can_show_progress};
 use super::watch::{Place, RUBRICS, watch};
 use crate::config::{FILE_NAME, Flags, nearest, unknown_ids};
 use crate::discover::{EXTENSIONS, Input, discover};
-use crate::problem::{Problem, Severity};
 use crate::report::{Summary, place_all};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::cell::RefCell;
@@ -116,11 +115,6 @@ fn once(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outcome> {
         mem::forget(catalogue);
     }
     outcome
-}
-
-fn fail(problems: Vec<Problem>, streams: &mut Streams) -> io::Result<Outcome> {
-    streams.show(&placed(problems), Severity::Error)?;
-    Ok(Outcome::Failed)
 }
 
 fn progress(files: usize) -> ProgressBar {

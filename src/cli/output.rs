@@ -58,7 +58,10 @@ pub(super) fn make_folder(path: &Path) -> Result<(), Problem> {
 
 fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
     let (beside, mut file) = beside(path)?;
-    let written = file.write_all(text).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&beside, path));
+    // Who may read the file, or run it, is for whoever made it to say.
+    let permitted = fs::metadata(path).map_or(Ok(()), |found| file.set_permissions(found.permissions()));
+    let written = permitted.and_then(|()| file.write_all(text)).and_then(|()| file.sync_all());
+    let written = written.and_then(|()| fs::rename(&beside, path));
     if written.is_err() {
         // If it cannot even be removed, the first error says enough.
         let _ = fs::remove_file(&beside);
@@ -110,6 +113,21 @@ mod tests {
         let nowhere = folder.path().join("none/report.html");
         assert_eq!(write_whole(&nowhere, b"").expect_err("there is no folder").code, "not-written");
         assert_eq!(write_whole(folder.path(), b"").expect_err("it is a folder").code, "not-written");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_stay() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("report.html");
+        fs::write(&path, "old").expect("it is written");
+        for mode in [0o640, 0o604, 0o755] {
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).expect("it is ours");
+            assert_eq!(write_whole(&path, b"new"), Ok(()));
+            let found = fs::metadata(&path).expect("it is there").permissions().mode() & 0o777;
+            assert_eq!(found, mode, "{found:o}");
+        }
     }
 
     #[cfg(unix)]

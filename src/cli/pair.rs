@@ -26,15 +26,27 @@ pub(super) fn pairs(before: &str, after: &str) -> Result<Vec<Pair>, Problem> {
         (Some(before), Some(after)) => between_paths(&before, &after),
         (from, to) => {
             let place = from.as_deref().or(to.as_deref());
-            let repository = Repository::of(place.unwrap_or(Path::new(".")))?;
+            let unknown = if from.is_none() { before } else { after };
+            let repository =
+                Repository::of(place.unwrap_or(Path::new("."))).map_err(|problem| no_path(unknown, problem))?;
             let commit = |name: &str, path: Option<&PathBuf>| match path {
                 Some(_) => Ok(None),
-                None => repository.commit(name).map(Some),
+                None => repository.commit(name).map(Some).map_err(|problem| no_path(name, problem)),
             };
             let (old, new) = (commit(before, from.as_ref())?, commit(after, to.as_ref())?);
             between_states(&repository, old.as_ref(), new.as_ref(), place)
         }
     }
+}
+
+/// Why a name that is no path is nothing else either. It may have been meant as one.
+fn no_path(name: &str, problem: Problem) -> Problem {
+    let message = match problem.code {
+        "no-repository" => format!("`{name}` is no file or folder, and without a git repository it is no revision"),
+        "unknown-revision" => format!("`{name}` is no file, no folder and no revision"),
+        _ => return problem,
+    };
+    Problem { message, ..problem }
 }
 
 /// The files that differ between two commits, or a commit and what is in the folder, under `place`.

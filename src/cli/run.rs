@@ -1,5 +1,6 @@
 //! What the commands have in common: rubrics, and the stages over many inputs at once.
 
+use super::Outcome;
 use super::select::{Before, Item};
 use super::settings::Settings;
 use super::streams::Streams;
@@ -126,6 +127,12 @@ pub(super) fn placed(problems: Vec<Problem>) -> Vec<Issue> {
         Issue::new(problem, source)
     };
     problems.into_iter().map(&mut place).collect()
+}
+
+/// Says what stands in the way of a run.
+pub(super) fn fail(problems: Vec<Problem>, streams: &mut Streams) -> io::Result<Outcome> {
+    streams.show(&placed(problems), Severity::Error)?;
+    Ok(Outcome::Failed)
 }
 
 /// Works on batches of items in parallel and hands the results to `take` in the order of the items. While one batch is

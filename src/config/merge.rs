@@ -121,7 +121,7 @@ impl Config {
         if !self.overrides.is_empty()
             && let Some(below) = self.below(path)
         {
-            for over in self.overrides.iter().filter(|over| over.files.is_match(&below)) {
+            for over in self.overrides.iter().filter(|over| over.files.are_of(&below)) {
                 rules = rules.under(&over.rules);
             }
         }

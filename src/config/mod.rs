@@ -17,22 +17,24 @@ mod misfit;
 mod percent;
 mod schema;
 mod show;
+mod usage;
 
 pub use find::{FILE_NAME, find, load, nearest};
-pub use ignore::{Ignore, Usage};
-pub use known::unknown_ids;
+pub use ignore::Ignore;
+pub use known::{is_under, unknown_ids};
 pub use merge::Flags;
 pub(crate) use merge::lexical;
 pub use percent::hundredths;
 pub use schema::schema;
 pub use show::show;
+pub use usage::Usage;
 
 use crate::parse::{Labels, Role};
 use crate::source::Span;
 use globset::GlobSet;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What holds for a run.
 #[derive(Clone, Debug, Default)]
@@ -85,8 +87,22 @@ pub struct Rules {
 /// Rules for the files that globs name.
 #[derive(Clone, Debug)]
 struct Override {
-    files: GlobSet,
+    files: Globs,
     rules: Rules,
+}
+
+/// Globs of files, from the folder of the settings.
+#[derive(Clone, Debug)]
+struct Globs {
+    set: GlobSet,
+    /// As they are written, in the order of the set.
+    written: Vec<Setting<String>>,
+}
+
+impl Globs {
+    fn are_of(&self, below: &Path) -> bool {
+        self.set.is_match(below)
+    }
 }
 
 /// A value, and where it was set.

@@ -3,7 +3,7 @@
 use super::mean::Mean;
 use crate::baseline::{Baseline, Comparison, Gap, Looked};
 use crate::change::Posed;
-use crate::config::{Condition, Config, Origin, Rules};
+use crate::config::{Condition, Config, Origin, Rules, Setting, is_under};
 use crate::matching::Verdict;
 use crate::report::{Content, Failure, QuestionReport, Report, Status, kebab, percent};
 use std::collections::{BTreeMap, BTreeSet};
@@ -228,7 +228,7 @@ impl<'c> Part<'c> {
         }
         if whole {
             let missed = self.config.questions.iter().filter(|(id, _)| !self.graded.contains(*id));
-            let never = |(id, floor): (&String, &crate::config::Setting<u32>)| {
+            let never = |(id, floor): (&String, &Setting<u32>)| {
                 never_asked(format!("questions.{id}"), floor.value, self.ignored.contains(id))
             };
             failures.extend(missed.map(never));
@@ -269,9 +269,4 @@ impl Rules {
             || self.fail_on.as_ref().is_some_and(|conditions| !conditions.value.is_empty())
             || self.required.as_ref().is_some_and(|required| !required.value.is_empty())
     }
-}
-
-/// Whether a topic is another or stands under it: `go/runtime/scheduler` under `go/runtime`.
-pub(super) fn is_under(topic: &str, other: &str) -> bool {
-    topic.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

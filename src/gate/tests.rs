@@ -1,4 +1,3 @@
-use super::part::is_under;
 use super::*;
 use crate::config::{Condition, Flags};
 use crate::report::{Content, QuestionReport, Status};
@@ -69,10 +68,4 @@ fn what_was_overlooked_does_not_pass() {
     let nothing = ["failed: empty-selection: no question was graded, so nothing can pass"];
     assert_eq!(failures(fail_under(0), vec![question(Status::Ignored, None)]), nothing);
     assert_eq!(failures(min_question(0), vec![question(Status::Ignored, None)]), nothing);
-}
-
-#[test]
-fn a_topic_holds_those_under_it() {
-    assert!(is_under("go/runtime/scheduler", "go/runtime") && is_under("go", "go"));
-    assert!(!is_under("golang", "go") && !is_under("go", "go/runtime"));
 }

@@ -35,7 +35,7 @@ pub(super) fn attach(source: &Source, comments: &[Span], questions: &mut [Questi
             apply(directive, span, question);
         } else {
             let message = "this directive belongs to no question";
-            let help = "put it right above a question's heading, or anywhere between the heading and the next";
+            let help = "put it right above a question's heading, or between the heading and the end of the answer";
             problems.push(Problem::warning("directive", &source.path, message).at(span).help(help));
         }
     }
@@ -62,7 +62,12 @@ fn owner(source: &Source, comment: Span, questions: &[Question], ends: &[usize])
         return Some(next);
     }
     let current = next.checked_sub(1)?;
-    ends.get(current).is_some_and(|end| comment.start < *end).then_some(current)
+    let (question, end) = (questions.get(current)?, *ends.get(current)?);
+    // After all that stands under its question, it may have been written above another one that is gone.
+    let mut opened = question.slots.iter().filter_map(|slot| slot.label.or(slot.span));
+    let is_last = only_comments(Span::new(comment.end, end.max(comment.end)).of(&source.text));
+    let is_after = is_last && opened.any(|slot| slot.start < comment.start);
+    (comment.start < end && !is_after).then_some(current)
 }
 
 /// Whether there is nothing in a text but blanks and comments.

@@ -4,6 +4,7 @@
 //! <https://github.com/jenkinsci/xunit-plugin/blob/master/src/main/resources/org/jenkinsci/plugins/xunit/types/model/xsd/junit-10.xsd>
 
 use super::escape::xml;
+use super::failure::Failure;
 use super::form::Form;
 use super::issue::Issue;
 use super::json::name;
@@ -17,17 +18,19 @@ use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-/// The suite of what is wrong with the run as a whole.
+/// The suite of what is wrong with the run as a whole, and of the gates that failed.
 const RUN: &str = "run";
 
 /// One suite a document. The totals stand first and are known last, so the suites wait for them.
 pub(super) struct Junit {
     report: quick_junit::Report,
+    /// What was wrong with the run before the first document.
+    issues: Vec<Issue>,
 }
 
 impl Junit {
     pub(super) fn new() -> Self {
-        Self { report: quick_junit::Report::new("anscov") }
+        Self { report: quick_junit::Report::new("anscov"), issues: Vec::new() }
     }
 
     fn add(&mut self, name: &str, cases: impl IntoIterator<Item = TestCase>, issues: &[Issue]) {
@@ -49,12 +52,22 @@ impl Junit {
 
 impl Form for Junit {
     fn begin(&mut self, _: &mut dyn Write, issues: &[Issue]) -> io::Result<()> {
-        self.add(RUN, [], issues);
+        self.issues.extend_from_slice(issues);
         Ok(())
     }
 
     fn document(&mut self, _: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
         self.add(&report.path, report.questions.iter().flat_map(cases), &report.issues);
+        Ok(())
+    }
+
+    fn conclude(&mut self, _: &mut dyn Write, issues: &[Issue], failures: &[Failure]) -> io::Result<()> {
+        let before = self.report.test_suites.len();
+        let issues: Vec<Issue> = self.issues.iter().chain(issues).cloned().collect();
+        self.add(RUN, failures.iter().map(gate), &issues);
+        // It stands first.
+        let added = self.report.test_suites.len() - before;
+        self.report.test_suites.rotate_right(added);
         Ok(())
     }
 
@@ -128,6 +141,17 @@ fn skipped(why: &str) -> TestCaseStatus {
     let mut status = TestCaseStatus::skipped();
     status.set_message(why);
     status
+}
+
+/// A gate that failed, as a test.
+fn gate(failure: &Failure) -> TestCase {
+    let place = failure.place();
+    let mut case =
+        TestCase::new(&*xml(&failure.gate), failed(NonSuccessKind::Failure, "gate", &failure.text(), &place));
+    if !place.is_empty() {
+        case.set_classname(&*xml(&place));
+    }
+    case
 }
 
 /// A test that could not be run.

@@ -2,6 +2,7 @@
 
 use super::count;
 use super::escape::{html, markdown};
+use super::failure::Failure;
 use super::form::Form;
 use super::issue::Issue;
 use super::nearest::lacking_in_words;
@@ -20,14 +21,18 @@ const MOST: usize = 65_000;
 const MOST_OF_TABLE: usize = 30_000;
 /// Of these, the characters for problems.
 const MOST_OF_PROBLEMS: usize = 4_000;
+/// Of these, the characters for gates that failed.
+const MOST_OF_GATES: usize = 4_000;
 /// Characters kept for what says that something was left out.
 const REMAINDER: usize = 500;
 
 const TABLE: &str = "\n| coverage | question | points | place |\n| ---: | --- | ---: | --- |\n";
 
-/// A table of the questions, the gaps of each folded away below it, and the problems. What does not fit is counted.
+/// The gates that failed, a table of the questions, the gaps of each folded away below it, and the problems. What does not
+/// fit is counted.
 #[derive(Default)]
 pub(super) struct Markdown {
+    gates: Part,
     table: Part,
     details: Part,
     problems: Part,
@@ -75,7 +80,7 @@ impl Form for Markdown {
             self.table.add(&row(&report.path, question), MOST_OF_TABLE);
             let gaps = gaps(question);
             if !gaps.is_empty() {
-                let most = MOST - MOST_OF_TABLE - MOST_OF_PROBLEMS - REMAINDER;
+                let most = MOST - MOST_OF_TABLE - MOST_OF_PROBLEMS - MOST_OF_GATES - REMAINDER;
                 self.details.add(&details(&report.path, question, &gaps), most);
             }
         }
@@ -83,8 +88,22 @@ impl Form for Markdown {
         Ok(())
     }
 
+    fn conclude(&mut self, _: &mut dyn Write, issues: &[Issue], failures: &[Failure]) -> io::Result<()> {
+        self.problems(issues);
+        for failure in failures {
+            let (gate, place, text) = (markdown(&failure.gate), markdown(&failure.place()), markdown(&failure.text()));
+            let place = if place.is_empty() { place } else { format!(", {place}") };
+            self.gates.add(&format!("- **{gate}**{place}: {text}\n"), MOST_OF_GATES);
+        }
+        Ok(())
+    }
+
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         writeln!(out, "### Answer coverage\n\n{summary}")?;
+        if !self.gates.text.is_empty() {
+            write!(out, "\n**Failed**\n\n{}", self.gates.text)?;
+            self.gates.end(out, "", "failure")?;
+        }
         if !self.table.text.is_empty() {
             write!(out, "{TABLE}{}", self.table.text)?;
             self.table.end(out, "", "question")?;
@@ -233,7 +252,7 @@ mod tests {
         let remainders: Vec<&str> = out.lines().filter(|line| line.starts_with('…')).collect();
         insta::assert_snapshot!(remainders.join("\n"), @r"
         … and 5409 more questions, not shown here.
-        … and the gaps of 903 more questions, not shown here.
+        … and the gaps of 916 more questions, not shown here.
         … and 1959 more problems, not shown here.
         ");
         let shown = out.lines().filter(|line| line.starts_with("| ") && line.contains("round 2.md")).count();

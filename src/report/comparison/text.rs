@@ -34,7 +34,10 @@ pub fn text(out: &mut dyn Write, look: Look, changes: &[QuestionChange]) -> io::
     let (gained, lost): (usize, usize) = (points(|change| &change.gained), points(|change| &change.lost));
     let differ = changes.iter().filter(|change| !change.is_same()).count();
     let (gained, questions) = (count(gained, "point"), count(differ, "question"));
-    writeln!(out, "{strong}{gained} gained, {lost} lost in {questions}{strong:#}")
+    let unmatched = changes.iter().filter(|change| change.is_same() && change.rubric.is_none()).count();
+    let unmatched =
+        if unmatched > 0 { format!("; {} without a rubric", count(unmatched, "question")) } else { String::new() };
+    writeln!(out, "{strong}{gained} gained, {lost} lost in {questions}{strong:#}{unmatched}")
 }
 
 fn coverage(standing: Option<&Standing>, none: &str) -> String {

@@ -1,6 +1,7 @@
 //! The pieces that several of the JSON shapes have in common.
 
 use crate::matching::{Flag, Lack, Method, Verdict};
+use crate::report::failure::Failure;
 use crate::report::issue::Issue;
 use crate::report::place::Place;
 use crate::report::summary::Summary;
@@ -223,6 +224,24 @@ impl<'a> From<&'a Issue> for ProblemEntry<'a> {
             help: problem.help.as_deref(),
             range: issue.place.map(Range::from),
         }
+    }
+}
+
+/// A gate that failed.
+#[derive(Serialize)]
+pub(super) struct GateEntry<'a> {
+    gate: &'a str,
+    path: Option<&'a str>,
+    line: Option<usize>,
+    message: &'a str,
+    title: Option<&'a str>,
+}
+
+impl<'a> From<&'a Failure> for GateEntry<'a> {
+    fn from(failure: &'a Failure) -> Self {
+        let said = |text: &'a str| Some(text).filter(|text| !text.is_empty());
+        let Failure { gate, path, line, message, title } = failure;
+        Self { gate, path: said(path), line: *line, message, title: said(title) }
     }
 }
 
