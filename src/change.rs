@@ -32,7 +32,7 @@ pub struct Posed {
 pub struct Change {
     /// For each question of now, whether it is new, or its answer, its wording or its directives are other ones.
     pub touched: Vec<bool>,
-    /// Those of before that are there no more.
+    /// Those of before that are there no more, or whose answer is not.
     pub gone: Vec<Posed>,
     /// Those of now that were not there before.
     pub new: Vec<Posed>,
@@ -61,17 +61,21 @@ pub fn change(before: Vec<Posed>, now: Vec<Posed>) -> Change {
     let mut touched = vec![true; now.len()];
     let mut gone: Vec<Option<Posed>> = before.into_iter().map(Some).collect();
     let mut new: Vec<Option<Posed>> = now.into_iter().map(Some).collect();
+    let mut emptied = Vec::new();
     for is_same in SIGNS {
         for (touched, place) in touched.iter_mut().zip(&mut new) {
             let Some(question) = place else { continue };
             let found = gone.iter_mut().find(|old| old.as_ref().is_some_and(|old| is_same(old, question)));
             if let Some(old) = found.and_then(Option::take) {
                 *touched = !question.reads_like(&old);
+                // An answer that was emptied is gone like one whose question was taken away.
+                emptied.extend(question.answer.is_empty().then_some(old));
                 *place = None;
             }
         }
     }
-    Change { touched, gone: gone.into_iter().flatten().collect(), new: new.into_iter().flatten().collect() }
+    let gone = gone.into_iter().flatten().chain(emptied.into_iter().filter(|old| !old.answer.is_empty())).collect();
+    Change { touched, gone, new: new.into_iter().flatten().collect() }
 }
 
 /// Those of the questions that are `gone` from one document and `new` in none.
@@ -147,7 +151,7 @@ mod tests {
         assert_eq!(with("c\nd", "d"), "-+", "a reference answer");
         assert_eq!(with("ignore x", "ignore z"), "乙-+", "a directive above the heading");
         assert_eq!(with("### 1. 甲", "### 1. 甲和乙"), "甲和乙-+");
-        assert_eq!(with("：e", "："), "乙-+", "an answer that was emptied");
+        assert_eq!(with("：e", "："), "乙-乙+", "an answer that was emptied");
         assert_eq!(with("\nb\n", "  \r\nb \n"), "-+", "the ends of lines");
         assert_eq!(told("", &all), "甲乙丙-+甲乙丙");
     }

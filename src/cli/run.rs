@@ -55,7 +55,8 @@ impl<'r> Grader<'r> {
         let before = match &item.before {
             Before::Any => return (Some(self.file(&item.input, settings)), Change::default()),
             Before::New => Vec::new(),
-            Before::Was(source) => self.posed(source.clone(), settings),
+            // Whatever its name was, what holds for the file of today is what it is held against.
+            Before::Was(source) => self.posed(Source::new(item.input.name(), source.text.as_str()), settings),
         };
         let bound = match read(&item.input) {
             Ok(source) => self.suppressed(settings.parse(source), settings),

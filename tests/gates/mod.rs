@@ -39,8 +39,10 @@ fn a_deleted_answer_fails_a_check_of_what_changed() {
     let night = deleted("a.md", "猫为什么夜里跑来跑去");
     repository.write("a.md", PURR);
     assert_eq!(since(&repository), (1, night.clone()));
-    repository.write("a.md", &[PURR, "### 2. 猫为什么夜里跑来跑去\n\n问过。\n"].concat());
-    assert_eq!(since(&repository).0, 0, "its question is still asked, and 0% is enough here");
+    repository.write("a.md", &[PURR, "### 2. 猫为什么夜里跑来跑去\n"].concat());
+    assert_eq!(since(&repository), (1, night.clone()), "its question is still asked");
+    repository.write("a.md", &[PURR, &NIGHT.replace("它在黄昏最活跃。", "[请在此处回答]")].concat());
+    assert_eq!(since(&repository), (1, night.clone()), "0% is enough, but it was more");
     repository.write("a.md", "");
     assert_eq!(since(&repository), (1, [deleted("a.md", "猫为什么呼噜"), night].concat()));
     std::fs::remove_file(repository.path("a.md")).expect("it is there");
@@ -52,6 +54,33 @@ fn a_deleted_answer_fails_a_check_of_what_changed() {
     assert_eq!(since(&repository).0, 1, "staged");
     let (code, said) = check(&repository, &["笔记", "--changed-since", "HEAD", "--min-question", "0"]);
     assert_eq!((code, said.as_str()), (0, "no answer changed since HEAD\n"), "it stood elsewhere");
+}
+
+#[test]
+fn a_deleted_answer_is_told_once_and_by_the_name_of_today() {
+    let repository = answered();
+    let preface = "# 猫的问题\n\n先说几句：这里的题目都是关于猫的。\n\n一天答一题，隔天再看。\n\n";
+    repository.write("anscov.toml", "rubrics = [\"cats.json\"]\nbaseline = \"b.json\"\n");
+    repository.write("a.md", &[preface, PURR, NIGHT].concat());
+    assert_eq!(repository.anscov(&["baseline", "update"]).code, 0);
+    repository.commit("two");
+    repository.git(&["mv", "a.md", "c.md"]);
+    repository.write("c.md", &[preface, PURR].concat()).git(&["add", "--all"]);
+    assert_eq!(since(&repository), (1, deleted("c.md", "猫为什么夜里跑来跑去")));
+    std::fs::remove_file(repository.path("笔记/b.md")).expect("it is there");
+    repository.git(&["checkout", "-q", "HEAD", "--", "a.md"]);
+    std::fs::remove_file(repository.path("c.md")).expect("it is there");
+    let gone = "failed: baseline: 笔记/b.md: wanted 100%, but it is asked no more: cats/purr\n";
+    assert_eq!(since(&repository), (1, gone.to_owned()));
+}
+
+#[test]
+fn settings_in_a_folder_hold_for_what_was_deleted_there() {
+    let repository = answered();
+    repository.write("笔记/anscov.toml", "min-question = 0\n").commit("two");
+    std::fs::remove_file(repository.path("笔记/b.md")).expect("it is there");
+    let (code, said) = check(&repository, &["--changed-since", "HEAD"]);
+    assert_eq!((code, said), (1, deleted("笔记/b.md", "猫为什么呼噜")));
 }
 
 #[test]
