@@ -1,10 +1,9 @@
 //! Percentages with up to two decimals, kept in hundredths.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{Error, Visitor};
+use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use std::borrow::Cow;
-use std::fmt;
 
 /// What a threshold must be.
 const RANGE: &str = "a number from 0 to 100 with up to two decimals";
@@ -33,26 +32,9 @@ pub fn hundredths(text: &str) -> Result<u32, String> {
 
 impl<'de> Deserialize<'de> for Percent {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(PercentVisitor)
-    }
-}
-
-struct PercentVisitor;
-
-impl Visitor<'_> for PercentVisitor {
-    type Value = Percent;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(RANGE)
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Percent, E> {
-        hundredths(&value.to_string()).map(Percent).map_err(E::custom)
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Percent, E> {
         // The shortest decimal that reads as this number is the one that was written.
-        hundredths(&value.to_string()).map(Percent).map_err(E::custom)
+        let written = f64::deserialize(deserializer).map_or_else(|_| String::new(), |number| number.to_string());
+        hundredths(&written).map(Self).map_err(D::Error::custom)
     }
 }
 

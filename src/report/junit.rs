@@ -162,8 +162,7 @@ fn broken(issue: &Issue) -> TestCase {
 
 fn remark(issue: &Issue) -> String {
     let problem = &issue.problem;
-    let line = issue.place.map_or(String::new(), |place| format!(":{}", place.start.line));
-    xml(&format!("{}{line}: {}: {}", problem.path, problem.code, problem.message)).into_owned()
+    xml(&format!("{}: {}: {}", issue.at(), problem.code, problem.message)).into_owned()
 }
 
 fn is_error(issue: &Issue) -> bool {

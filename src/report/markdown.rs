@@ -121,13 +121,9 @@ impl Form for Markdown {
 impl Markdown {
     /// Adds what is wrong; notes are for who runs the program.
     fn problems(&mut self, issues: &[Issue]) {
-        for Issue { problem, place, .. } in issues {
-            if problem.severity <= Severity::Warning {
-                let line = place.map_or(String::new(), |place| format!(":{}", place.start.line));
-                let at = markdown(&format!("{}{line}", problem.path));
-                let entry = format!("- {at} {}: {}\n", problem.code, markdown(&problem.message));
-                self.problems.add(&entry, MOST_OF_PROBLEMS);
-            }
+        for issue in issues.iter().filter(|issue| issue.problem.severity <= Severity::Warning) {
+            let (code, message) = (issue.problem.code, markdown(&issue.problem.message));
+            self.problems.add(&format!("- {} {code}: {message}\n", markdown(&issue.at())), MOST_OF_PROBLEMS);
         }
     }
 }
