@@ -1,6 +1,7 @@
 //! What a run finds, held against a baseline.
 
 use super::{Asked, Baseline, Gap, gaps};
+use crate::discover::is_markdown;
 use crate::report::Report;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -95,15 +96,17 @@ impl<'b> Comparison<'b> {
         over.cloned().collect()
     }
 
-    /// Whether a question of the baseline is asked no more: its file was looked at without it, or is gone, or was left out
-    /// of a run that looked everywhere.
+    /// Whether a question of the baseline is asked no more: its file was looked at without it, or is gone, or is Markdown
+    /// that was left out of a run that looked everywhere. Standard input comes and goes.
     fn is_gone(&self, asked: &Asked, looked: Looked, owns: &dyn Fn(&Path) -> bool) -> bool {
         let path = self.baseline.folder.join(&asked.file);
+        let seen = self.files.contains(&asked.file);
         let is_due = match looked {
-            Looked::Everywhere => true,
-            Looked::AtFiles => self.files.contains(&asked.file),
+            Looked::Everywhere => seen || is_markdown(&path),
+            Looked::AtFiles => seen,
             Looked::AtQuestions => false,
         };
-        !self.asked.contains(asked) && owns(&path) && (is_due || !path.exists())
+        let is_left = || asked.file != "-" && !path.exists();
+        !self.asked.contains(asked) && owns(&path) && (is_due || is_left())
     }
 }

@@ -5,6 +5,7 @@ use crate::baseline::{Baseline, Comparison, Gap, Looked};
 use crate::change::Posed;
 use crate::config::{Condition, Config, Origin, Rules, Setting, is_under};
 use crate::matching::Verdict;
+use crate::parse::NOT_A_COPY;
 use crate::report::{Content, Failure, QuestionReport, Report, Status, kebab, percent};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -82,9 +83,14 @@ impl<'c> Part<'c> {
             return;
         }
         self.is_set = true;
-        if is_named && matches!(report.content, Content::Nothing | Content::ReferencesOnly) {
-            let message = "this file was named, and has no answer that could pass";
-            self.failures.push(Failure::new("no-answers", message).at(&report.path, None));
+        if matches!(report.content, Content::Nothing | Content::ReferencesOnly) {
+            let is_no_copy = report.issues.iter().any(|issue| issue.problem.code == NOT_A_COPY);
+            let why =
+                [(is_named, "was named"), (is_no_copy, "is no copy of the sheet")].into_iter().find(|(is, _)| *is);
+            self.failures.extend(why.map(|(_, why)| {
+                let message = format!("this file {why}, and has no answer that could pass");
+                Failure::new("no-answers", message).at(&report.path, None)
+            }));
         }
         self.against_directives(&rules, report);
         if self.accepted.is_some() && !self.against_baseline(report) {

@@ -44,7 +44,7 @@ pub use document::{
 };
 pub use labels::Labels;
 pub use sections::{Sections, sections};
-pub use template::{Template, parse_copy};
+pub use template::{NOT_A_COPY, Template, parse_copy};
 
 /// Reads `source` as questions with the slots that `labels` open.
 #[must_use]

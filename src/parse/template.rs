@@ -17,6 +17,9 @@ use align::{Alignment, Key};
 use copy::Copy;
 use std::ops::Range;
 
+/// The code of the warning about a file that has none of a sheet's questions.
+pub const NOT_A_COPY: &str = "not-a-copy";
+
 /// A sheet as it was given out: what its copies are compared with.
 #[derive(Debug)]
 pub struct Template {
@@ -136,7 +139,7 @@ pub fn parse_copy(source: Source, template: &Template, labels: &Labels) -> Docum
     if problems.len() == questions.len() {
         let sheet = &template.document.source.path;
         let message = format!("this file is no copy of {sheet}: it has none of its questions");
-        let problem = Problem::warning("not-a-copy", &source.path, message);
+        let problem = Problem::warning(NOT_A_COPY, &source.path, message);
         let problems = vec![problem.help("name another template, or none to read the file by its own layout")];
         return Document { source, layout: Layout::Plain, questions: Vec::new(), problems };
     }

@@ -169,6 +169,10 @@ fn what_a_baseline_has_must_still_be_asked() {
     let run = repository.anscov(&["baseline", "update"]);
     assert_eq!((run.code, run.stderr.as_str()), (0, "b.json: 0 gaps accepted, 2 questions asked no more\n"));
     assert_eq!(check(&repository, &[]), (0, String::new()));
+    // What is not Markdown is only looked at when it is named; standard input is never there.
+    repository.write("c.txt", NIGHT);
+    assert_eq!(repository.anscov(&["baseline", "update", "c.txt"]).code, 0);
+    assert_eq!(check(&repository, &[]), (0, String::new()));
     // A file that git hides is not one that was checked.
     repository.write(".gitignore", "a.md\n").write("c.md", NIGHT);
     assert_eq!(check(&repository, &[]), (1, gone("a.md", "cats/purr")));
