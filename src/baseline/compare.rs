@@ -77,15 +77,15 @@ impl<'b> Comparison<'b> {
         self.baseline.coverage.keys().any(is_it)
     }
 
-    /// The graded questions of the baseline that are asked no more, each with the coverage that it had, in hundredths of a
-    /// percent. `owns` tells the files that the baseline is for.
+    /// The graded questions of the baseline that are asked no more, each with its file as people know it and the coverage
+    /// that it had, in hundredths of a percent. `owns` tells the files that the baseline is for.
     #[must_use]
     pub fn gone(&self, looked: Looked, owns: &dyn Fn(&Path) -> bool) -> Vec<(Asked, u32)> {
         let gone = self.baseline.coverage.iter().filter(|(asked, _)| self.is_gone(asked, looked, owns));
-        gone.map(|(asked, coverage)| (asked.clone(), *coverage)).collect()
+        gone.map(|(asked, coverage)| (self.baseline.as_seen_here(asked), *coverage)).collect()
     }
 
-    /// What the baseline accepts and is there no more, save for what went with a graded question.
+    /// What the baseline accepts and is there no more, save for what went with a graded question; its file as people know it.
     #[must_use]
     pub fn unneeded(&self, looked: Looked, owns: &dyn Fn(&Path) -> bool) -> Vec<Gap> {
         let is_over = |asked: &Asked| {
@@ -93,7 +93,7 @@ impl<'b> Comparison<'b> {
             self.asked.contains(asked) || !graded && self.is_gone(asked, looked, owns)
         };
         let over = self.baseline.gaps.keys().filter(|gap| is_over(&gap.asked) && !self.found.contains(gap));
-        over.cloned().collect()
+        over.map(|gap| Gap { asked: self.baseline.as_seen_here(&gap.asked), ..gap.clone() }).collect()
     }
 
     /// Whether a question of the baseline is asked no more: its file was looked at without it, or is gone, or is Markdown

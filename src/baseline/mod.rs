@@ -120,11 +120,14 @@ impl Baseline {
         }
     }
 
-    /// The questions whose coverage is lower here than in `other`, with what it was and is in hundredths of a percent.
+    /// The questions whose coverage is lower here than in `other`, each with its file as people know it, and what its
+    /// coverage was and is in hundredths of a percent.
     #[must_use]
     pub fn fallen(&self, other: &Self) -> Vec<(Asked, u32, u32)> {
-        let both =
-            self.coverage.iter().filter_map(|(asked, now)| Some((asked.clone(), *other.coverage.get(asked)?, *now)));
+        let both = self
+            .coverage
+            .iter()
+            .filter_map(|(asked, now)| Some((self.as_seen_here(asked), *other.coverage.get(asked)?, *now)));
         both.filter(|(_, before, now)| now < before).collect()
     }
 
@@ -155,6 +158,13 @@ impl Baseline {
 
     fn file(&self, path: &str) -> String {
         if path == "-" { path.to_owned() } else { self.file_at(Path::new(path)) }
+    }
+
+    /// A question with its file as people know it: from the current folder.
+    fn as_seen_here(&self, asked: &Asked) -> Asked {
+        let file =
+            if asked.file == "-" { asked.file.clone() } else { Input::at(&self.folder.join(&asked.file)).name() };
+        Asked { file, question: asked.question.clone() }
     }
 
     fn file_at(&self, path: &Path) -> String {

@@ -101,11 +101,21 @@ struct Update {
     before: Baseline,
 }
 
-/// The baselines that the settings name; where they name none, the one in the current folder.
+/// The baselines that the settings name; where none of them names any, the one in the current folder. Beside those that do,
+/// settings that name none want none, which is said.
 fn updates(settings: &Settings) -> Result<Vec<Update>, Problem> {
     let mut updates: Vec<Update> = Vec::new();
+    let is_any = settings.config.each().any(|config| config.baseline.is_some());
     for (place, config) in settings.config.each().enumerate() {
-        let path = config.baseline.as_ref().map_or(Path::new(FILE_NAME), |path| path.value.as_path());
+        let path = match &config.baseline {
+            Some(path) => path.value.as_path(),
+            None if is_any && config.path.is_empty() => continue,
+            None if is_any => {
+                say(&format!("{}: names no baseline, so the files that it holds for are left out", config.path));
+                continue;
+            }
+            None => Path::new(FILE_NAME),
+        };
         if let Some(update) = updates.iter_mut().find(|update| lexical(&update.path) == lexical(path)) {
             update.places.push(place);
             continue;

@@ -179,6 +179,24 @@ fn what_a_baseline_has_must_still_be_asked() {
 }
 
 #[test]
+fn each_baseline_is_for_the_files_of_its_settings() {
+    let repository = answered();
+    repository.write("anscov.toml", "rubrics = [\"cats.json\"]\nbaseline = \"b.json\"\n");
+    repository.write("笔记/anscov.toml", "rubrics = [\"../cats.json\"]\nbaseline = \"b.json\"\n");
+    repository.write("x/anscov.toml", "fail-on = []\n").write("x/c.md", NIGHT);
+    let run = repository.anscov(&["baseline", "update"]);
+    let said = "x/anscov.toml: names no baseline, so the files that it holds for are left out\n\
+        b.json: 0 gaps accepted\n笔记/b.json: 0 gaps accepted\n";
+    assert_eq!((run.code, run.stderr.as_str()), (0, said));
+    assert_eq!(check(&repository, &[]), (0, String::new()));
+    repository.write("笔记/b.md", &NIGHT.replace("黄昏", "夜里"));
+    let failed = "failed: baseline: 笔记/b.md:1: new gap: keypoint/dusk of cats/night\n\
+        failed: baseline: 笔记/b.md: wanted 100%, but it is asked no more: cats/purr\n";
+    assert_eq!(check(&repository, &[]), (1, failed.to_owned()));
+    assert_eq!(check(&repository.within("笔记"), &[]), (1, failed.replace("笔记/", "")));
+}
+
+#[test]
 fn a_baseline_follows_renamed_files() {
     let repository = answered();
     repository.write("anscov.toml", "rubrics = [\"cats.json\"]\nbaseline = \"b.json\"\nratchet = true\n");
