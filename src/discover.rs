@@ -93,7 +93,7 @@ fn walk(folder: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Whether a file is Markdown by its name.
+/// Whether a file is read where it stands in a folder.
 #[must_use]
 pub fn is_markdown(path: &Path) -> bool {
     let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();

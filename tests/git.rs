@@ -1,5 +1,6 @@
 //! What changed and what is accepted, as people meet it: on repositories made here with the installed `git`.
 
+#[path = "git/gates.rs"]
 mod gates;
 mod repository;
 

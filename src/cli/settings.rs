@@ -91,8 +91,8 @@ impl Settings {
         let mut settings = Self { rubrics: rubrics(&config), config, sheets, inputs: Vec::new(), problems };
         // A sheet is no copy of itself, unless it alone is named.
         let alone = inputs.len() == 1;
-        let is_sheet = |path: &Path| settings.sheet_of(path).is_some_and(|sheet| lexical(path) == lexical(&sheet.path));
-        settings.inputs = inputs.into_iter().filter(|input| alone || !input.path().is_some_and(is_sheet)).collect();
+        let is_copy = |input: &Input| alone || !input.path().is_some_and(|path| settings.is_sheet(path));
+        settings.inputs = inputs.into_iter().filter(is_copy).collect();
         Ok(settings)
     }
 
@@ -114,6 +114,11 @@ impl Settings {
             Some(sheet) => parse_copy(source, &sheet.template, &labels),
             None => parse(source, &labels),
         }
+    }
+
+    /// Whether a path is that of the sheet.
+    pub(super) fn is_sheet(&self, path: &Path) -> bool {
+        self.sheet_of(path).is_some_and(|sheet| lexical(path) == lexical(&sheet.path))
     }
 
     fn sheet_of(&self, path: &Path) -> Option<&Sheet> {

@@ -73,7 +73,7 @@ impl Repository {
         let mut args = vec!["diff", "--raw", "-z", "--no-abbrev", "--find-renames", "--no-relative", &from.0];
         args.extend(to.map(|commit| commit.0.as_str()));
         args.push("--");
-        Ok(raw::records(self.git.run(&args)?.expect()?))
+        Ok(raw::records(self.git.run(&args)?.expect()?).0)
     }
 
     /// The files that git does not know, from the root; a repository inside this one ends in `/`. Those that it is told to

@@ -31,15 +31,15 @@ pub(super) struct Record {
     pub(super) is_unmerged: bool,
 }
 
-/// The records of an output.
-pub(super) fn records(output: &[u8]) -> Vec<Record> {
+/// The records of an output, and what follows them.
+pub(super) fn records(output: &[u8]) -> (Vec<Record>, &[u8]) {
     let mut records = Vec::new();
     let mut rest = output;
     while let Some((record, after)) = record(rest) {
         records.push(record);
         rest = after;
     }
-    records
+    (records, rest.strip_prefix(b"\0").unwrap_or(rest))
 }
 
 /// `:100644 100755 HASH HASH R060\0old\0new\0`
@@ -73,7 +73,8 @@ mod tests {
 
     #[test]
     fn records_are_read() {
-        let records = records(OUTPUT);
+        let (records, rest) = records(OUTPUT);
+        assert_eq!(rest, b"");
         let name =
             |side: &Option<Side>| side.as_ref().map_or(String::new(), |side| side.path.to_string_lossy().into_owned());
         let paths: Vec<_> = records.iter().map(|record| (name(&record.moved.from), name(&record.moved.to))).collect();

@@ -2,15 +2,21 @@
 
 use crate::problem::Problem;
 use std::ffi::OsStr;
-use std::io::{self, Write};
+use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
 use std::thread;
 
 /// How `git` is called: in which folder.
 #[derive(Clone, Debug)]
 pub(super) struct Git {
     folder: PathBuf,
+}
+
+/// A `git` that is told what to do as it goes, and answers as it goes.
+pub(super) struct Fed {
+    child: Child,
+    out: BufReader<ChildStdout>,
 }
 
 /// What a call of `git` gave.
@@ -26,20 +32,16 @@ impl Git {
         self.command(args).stdin(Stdio::null()).output().map(Said).map_err(|error| unrunnable(&error))
     }
 
-    /// Runs `git` to its end and lets it read `words` meanwhile.
-    pub(super) fn answer(&self, args: &[&str], words: String) -> Result<Said, Problem> {
+    /// Starts `git` and has it read `input` while its answers are read.
+    pub(super) fn feed(&self, args: &[&str], input: Vec<u8>) -> Result<Fed, Problem> {
         let mut command = self.command(args);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let run = || {
-            let mut git = command.spawn()?;
-            let stdin = git.stdin.take();
-            // Both pipes fill up, so somebody else must write while we read. What git does not read, it will not answer.
-            let writer = thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(words.as_bytes())));
-            let output = git.wait_with_output();
-            let _ = writer.join();
-            output
-        };
-        run().map(Said).map_err(|error| unrunnable(&error))
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().map_err(|error| unrunnable(&error))?;
+        let pipes = child.stdin.take().zip(child.stdout.take());
+        let (mut stdin, out) = pipes.ok_or_else(|| unrunnable(&io::ErrorKind::BrokenPipe.into()))?;
+        // Both pipes may be full at once. That git ends early shows in what it answers.
+        thread::spawn(move || stdin.write_all(&input));
+        Ok(Fed { child, out: BufReader::new(out) })
     }
 
     fn command(&self, args: &[&str]) -> Command {
@@ -48,6 +50,21 @@ impl Git {
         // Looking must not wait for somebody who writes, nor be in their way.
         command.env("GIT_OPTIONAL_LOCKS", "0").env("LC_ALL", "C");
         command
+    }
+}
+
+impl Fed {
+    /// What it answers.
+    pub(super) fn out(&mut self) -> &mut BufReader<ChildStdout> {
+        &mut self.out
+    }
+}
+
+impl Drop for Fed {
+    fn drop(&mut self) {
+        // One that is still writing would wait for ever; how it ends is of no concern any more.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 

@@ -71,40 +71,10 @@ impl Repository {
         if sides.is_empty() {
             return Ok(Vec::new());
         }
-        let wanted: Vec<&str> = sides.iter().map(|side| side.blob.as_str()).collect();
-        let said = self.git.answer(&["cat-file", "--batch"], wanted.join("\n") + "\n")?;
-        let mut rest = said.expect()?;
-        let texts = sides.iter().map(|side| {
-            let bytes = blob(&mut rest)?;
-            decode(&Input::at(&self.root.join(&side.path)).name(), bytes.to_vec()).ok()
-        });
+        let texts = sides
+            .iter()
+            .zip(self.blobs(sides.iter())?)
+            .map(|(side, bytes)| decode(&Input::at(&self.root.join(&side.path)).name(), bytes?).ok());
         Ok(texts.collect())
-    }
-}
-
-/// Takes the next object from what `git cat-file --batch` writes: `HASH blob SIZE`, a line end, its bytes, a line end; or
-/// `HASH missing`.
-fn blob<'b>(rest: &mut &'b [u8]) -> Option<&'b [u8]> {
-    let line = memchr::memchr(b'\n', rest)?;
-    let (head, after) = (rest.get(..line)?, rest.get(line + 1..)?);
-    let size = str::from_utf8(head).ok()?.split(' ').nth(2).and_then(|size| size.parse().ok());
-    let Some(size) = size else {
-        *rest = after;
-        return None;
-    };
-    let bytes: &[u8] = after.get(..size)?;
-    *rest = after.get(size + 1..).unwrap_or_default();
-    Some(bytes)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn objects_come_one_after_the_other() {
-        let mut said: &[u8] = b"1f blob 4\na\nb\n\n2f missing\n3f blob 0\n\n";
-        let all: Vec<_> = (0..4).map(|_| blob(&mut said)).collect();
-        assert_eq!(all, [Some(b"a\nb\n".as_slice()), None, Some(b"".as_slice()), None]);
     }
 }
