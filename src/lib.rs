@@ -47,7 +47,7 @@
 //! holds the gaps that are accepted, [`gate`] tells whether a run reached what is asked for, and [`cli`] is the program: it alone knows of arguments, exit codes and standard
 //! streams. Only `discover`, `read`, [`git`], `config`, `baseline` and the loading of rubrics do I/O, so nothing else can
 //! fail: what is wrong with an input is a [`problem`] beside what could be read of it. [`change`] tells which questions a
-//! change touches.
+//! change touches, and which answers it takes away.
 
 pub mod problem;
 pub mod source;

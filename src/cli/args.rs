@@ -240,7 +240,8 @@ pub(super) struct ExplainArgs {
 /// Show what was gained and lost between two files, folders or revisions
 ///
 /// Questions are matched by their rubric, else by their title, wherever they moved to. A name that is a file or a folder
-/// is taken as one, any other as a revision; a revision and a path compare the path as it was with what it is.
+/// is taken as one, any other as a revision; a revision and a path compare the path as it was with what it is, where files
+/// that git does not know are new. The settings nearest to the later side hold for both.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   anscov diff round1.md round2.md           two attempts at the same questions
