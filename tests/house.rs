@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of `lib.rs`: each may import those before it and itself.
-const ORDER: [&str; 23] = [
+const ORDER: [&str; 24] = [
     "problem",
     "source",
     "text",
@@ -24,6 +24,7 @@ const ORDER: [&str; 23] = [
     "trial",
     "agreement",
     "graded",
+    "mastery",
     "report",
     "config",
     "baseline",
@@ -35,7 +36,7 @@ const ORDER: [&str; 23] = [
 const ALSO: [(&str, &str); 1] = [("problem", "source")];
 
 /// What only some parts of the house may name.
-const RESERVED: [(&str, &[&str]); 17] = [
+const RESERVED: [(&str, &[&str]); 18] = [
     ("clap::", &["cli/"]),
     ("clap_complete::", &["cli/completions.rs"]),
     ("clap_mangen::", &["cli/man.rs"]),
@@ -45,6 +46,7 @@ const RESERVED: [(&str, &[&str]); 17] = [
     ("csv::", &["graded/table.rs", "report/csv.rs", "report/form.rs"]),
     ("askama::", &["report/"]),
     ("notify::", &["cli/"]),
+    ("fsrs::", &["mastery/schedule.rs"]),
     ("jieba_rs::", &["text/"]),
     ("std::fs", &["discover.rs", "read.rs", "rubric/load.rs", "cli/output.rs"]),
     ("pinyin::", &["text/"]),
