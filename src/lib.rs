@@ -83,6 +83,8 @@ pub mod graded;
 
 pub mod mastery;
 
+pub mod history;
+
 pub mod report;
 
 pub mod config;
