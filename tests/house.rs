@@ -44,7 +44,7 @@ const RESERVED: [(&str, &[&str]); 18] = [
     ("anstream::", &["cli/"]),
     ("indicatif::", &["cli/"]),
     ("comrak::", &["parse/"]),
-    ("csv::", &["graded/table.rs", "report/csv.rs", "report/form.rs"]),
+    ("csv::", &["graded/table.rs", "report/csv.rs", "report/form.rs", "report/mastery/"]),
     ("askama::", &["report/"]),
     ("notify::", &["cli/"]),
     ("fsrs::", &["mastery/schedule.rs"]),
