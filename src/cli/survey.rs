@@ -78,7 +78,7 @@ impl Survey<'_> {
         let mut profile = profile(&sat, catalogue);
         if let Some((known, today)) = &known {
             if self.past.since.is_some() || self.past.recorded.is_some() || self.record.is_some() {
-                trend(&mut profile, known, catalogue);
+                trend(&mut profile, known, catalogue, &whose);
             }
             if self.due {
                 let nobody = |_: &Paper| String::new();
