@@ -25,7 +25,7 @@ pub(super) struct Survey<'a> {
     pub(super) record: Option<&'a Path>,
     /// Whether to tell what is due.
     pub(super) due: bool,
-    /// Whose answers they are; `None` where people are not told apart in what is due.
+    /// Whose answers they are.
     pub(super) people: &'a PeopleArgs,
     /// Whether everybody has cards of their own.
     pub(super) by_person: bool,
