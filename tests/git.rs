@@ -2,6 +2,8 @@
 
 #[path = "git/gates.rs"]
 mod gates;
+#[path = "git/history.rs"]
+mod history;
 mod repository;
 
 use repository::Repository;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of `lib.rs`: each may import those before it and itself.
-const ORDER: [&str; 23] = [
+const ORDER: [&str; 25] = [
     "problem",
     "source",
     "text",
@@ -24,6 +24,8 @@ const ORDER: [&str; 23] = [
     "trial",
     "agreement",
     "graded",
+    "mastery",
+    "history",
     "report",
     "config",
     "baseline",
@@ -35,22 +37,23 @@ const ORDER: [&str; 23] = [
 const ALSO: [(&str, &str); 1] = [("problem", "source")];
 
 /// What only some parts of the house may name.
-const RESERVED: [(&str, &[&str]); 17] = [
+const RESERVED: [(&str, &[&str]); 18] = [
     ("clap::", &["cli/"]),
     ("clap_complete::", &["cli/completions.rs"]),
     ("clap_mangen::", &["cli/man.rs"]),
     ("anstream::", &["cli/"]),
     ("indicatif::", &["cli/"]),
     ("comrak::", &["parse/"]),
-    ("csv::", &["graded/table.rs", "report/csv.rs", "report/form.rs"]),
+    ("csv::", &["graded/table.rs", "report/csv.rs", "report/form.rs", "report/mastery/"]),
     ("askama::", &["report/"]),
     ("notify::", &["cli/"]),
+    ("fsrs::", &["mastery/schedule.rs"]),
     ("jieba_rs::", &["text/"]),
-    ("std::fs", &["discover.rs", "read.rs", "rubric/load.rs", "cli/output.rs"]),
+    ("std::fs", &["discover.rs", "history/", "read.rs", "rubric/load.rs", "cli/output.rs"]),
     ("pinyin::", &["text/"]),
     ("toml::", &["config/"]),
     ("globset::", &["config/"]),
-    ("std::process", &["main.rs", "cli/", "git/run.rs"]),
+    ("std::process", &["main.rs", "cli/", "git/run.rs", "history/cache.rs"]),
     ("annotate_snippets::", &["report/"]),
     ("quick_junit::", &["report/junit.rs"]),
 ];

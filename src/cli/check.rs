@@ -2,15 +2,19 @@
 
 use super::Outcome;
 use super::accepted::baselines;
-use super::args::CheckArgs;
+use super::args::{CheckArgs, VERSION};
 use super::judge::Judge;
+use super::output::clash;
+use super::past::now;
 use super::run::{Grader, batches, catalogue, fail, in_order};
 use super::select::{Item, find, selected};
 use super::settings::{Settings, config, rubrics};
 use super::streams::{Streams, can_show_progress};
 use super::watch::{Place, RUBRICS, watch};
+use crate::change::Change;
 use crate::config::{FILE_NAME, Flags, nearest, unknown_ids};
 use crate::discover::{EXTENSIONS, Input, discover};
+use crate::history::record;
 use crate::report::{Summary, place_all};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::cell::RefCell;
@@ -61,8 +65,9 @@ fn watched(args: &CheckArgs) -> Vec<Place> {
 
 /// One run. The outcome is as grave as the gravest thing that happened.
 fn once(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outcome> {
-    if args.formats.have_files()
-        && let Some(problem) = args.formats.clash(&watched(args).into_iter().map(|(path, _)| path).collect::<Vec<_>>())
+    let written: Vec<&Path> = args.formats.files().chain(args.record.as_deref()).collect();
+    if !written.is_empty()
+        && let Some(problem) = clash(written, &watched(args).into_iter().map(|(path, _)| path).collect::<Vec<_>>())
     {
         return fail(vec![problem], streams);
     }
@@ -94,25 +99,35 @@ fn once(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outcome> {
         streams.outlive_reader();
     }
     let bar = progress(selection.items.len());
-    let summary = in_order(
-        batches(&selection.items),
-        |item: Item| grader.item(&item, &settings),
-        |results| {
-            let reports = results.flatten().inspect(|_| bar.inc(1)).filter_map(|(report, change)| {
-                judge.borrow_mut().change(change);
-                report
-            });
-            let mut reports = reports.inspect(|report| judge.borrow_mut().look_at(report));
-            let conclude = |summary: &mut Summary| judge.borrow_mut().conclude(&grader, &selection, summary);
-            args.formats.write(streams, args.hints, &mut reports, place_all(problems, &[]), &conclude)
-        },
-    )?;
+    let work = |item: Item| {
+        if args.record.is_some() {
+            let (report, paper) = grader.file_and_paper(&item.input, &settings);
+            return (Some(report), Change::default(), paper);
+        }
+        let (report, change) = grader.item(&item, &settings);
+        (report, change, None)
+    };
+    let mut papers = Vec::new();
+    let summary = in_order(batches(&selection.items), work, |results| {
+        let reports = results.flatten().inspect(|_| bar.inc(1)).filter_map(|(report, change, paper)| {
+            judge.borrow_mut().change(change);
+            papers.extend(paper);
+            report
+        });
+        let mut reports = reports.inspect(|report| judge.borrow_mut().look_at(report));
+        let conclude = |summary: &mut Summary| judge.borrow_mut().conclude(&grader, &selection, summary);
+        args.formats.write(streams, args.hints, &mut reports, place_all(problems, &[]), &conclude)
+    })?;
     bar.finish_and_clear();
     let outcome = judge.borrow().say(&summary, streams);
     if !args.watch {
         // The process ends with the command; taking the rubrics down piece by piece would only take time.
         mem::forget(grader);
         mem::forget(catalogue);
+    }
+    let recorded = args.record.as_ref().map(|path| record(path, now(args.now), VERSION, &papers));
+    if let Some(Err(problem)) = recorded {
+        return fail(vec![problem], streams);
     }
     outcome
 }

@@ -8,12 +8,13 @@ use crate::bind::{Binder, Bound, bind};
 use crate::catalogue::Catalogue;
 use crate::change::{Change, Posed, change, posed};
 use crate::discover::Input;
+use crate::mastery::{Paper, paper};
 use crate::matching::{Matchers, match_answers};
 use crate::parse::Document;
 use crate::problem::{Problem, Severity};
 use crate::read::read;
 use crate::report::{Issue, Report, report, unreadable};
-use crate::score::score;
+use crate::score::{Scorecard, score};
 use crate::source::Source;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::io;
@@ -46,6 +47,18 @@ impl<'r> Grader<'r> {
         match read(input) {
             Ok(source) => self.under(settings.parse(source), settings),
             Err(problem) => unreadable(problem),
+        }
+    }
+
+    /// All stages over one file, and what measures over many answers need of them.
+    pub(super) fn file_and_paper(&self, input: &Input, settings: &Settings) -> (Report<'r>, Option<Paper>) {
+        match read(input) {
+            Ok(source) => {
+                let card = self.card(settings.parse(source), settings);
+                let paper = paper(&card);
+                (report(card), paper)
+            }
+            Err(problem) => (unreadable(problem), None),
         }
     }
 
@@ -82,7 +95,16 @@ impl<'r> Grader<'r> {
 
     /// The stages from binding on, without what settings ignore.
     pub(super) fn under(&self, document: Document, settings: &Settings) -> Report<'r> {
-        self.bound(self.suppressed(document, settings))
+        report(self.card(document, settings))
+    }
+
+    /// The stages from binding on, and what measures over many answers need of them.
+    pub(super) fn paper(&self, document: Document, settings: &Settings) -> Option<Paper> {
+        paper(&self.card(document, settings))
+    }
+
+    fn card(&self, document: Document, settings: &Settings) -> Scorecard<'r> {
+        score(match_answers(self.suppressed(document, settings), &self.matchers))
     }
 
     fn suppressed(&self, document: Document, settings: &Settings) -> Bound<'r> {
@@ -91,13 +113,13 @@ impl<'r> Grader<'r> {
         bound
     }
 
+    fn bound(&self, bound: Bound<'r>) -> Report<'r> {
+        report(score(match_answers(bound, &self.matchers)))
+    }
+
     /// The stages from binding on.
     pub(super) fn document(&self, document: Document) -> Report<'r> {
         self.bound(bind(document, &self.binder))
-    }
-
-    fn bound(&self, bound: Bound<'r>) -> Report<'r> {
-        report(score(match_answers(bound, &self.matchers)))
     }
 }
 

@@ -1,10 +1,12 @@
 //! The settings of a run: the flags over those of `anscov.toml`.
 
-use super::args::{ConfigArgs, GateArgs, ReadingArgs, RubricPaths};
+use super::args::{ConfigArgs, GateArgs, ReadingArgs, RubricPaths, VERSION};
 use super::run::placed;
 use super::streams::Streams;
+use crate::catalogue::Catalogue;
 use crate::config::{self, Config, Flags, lexical};
 use crate::discover::{Input, discover};
+use crate::history::Edition;
 use crate::parse::{Document, Labels, Template, parse, parse_copy};
 use crate::problem::{Problem, Severity};
 use crate::read::read;
@@ -104,6 +106,17 @@ impl Settings {
     /// The files of the run, and what is wrong with the paths.
     pub(super) fn inputs(&self) -> Found {
         (self.inputs.clone(), self.problems.clone())
+    }
+
+    /// What verdicts depend on besides the documents: the program, these settings, and rubrics beside the shipped ones.
+    pub(super) fn edition(&self, catalogue: &Catalogue) -> Edition {
+        let text = |path: &Path| read(&Input::File(path.to_owned())).map(|source| source.text).unwrap_or_default();
+        let configs = self.config.each().map(|config| config.path.as_str()).filter(|path| !path.is_empty());
+        let configs: Vec<String> = configs.map(|path| text(Path::new(path))).collect();
+        let sheets: Vec<String> = self.sheets.iter().flatten().map(|sheet| text(&sheet.path)).collect();
+        let rubrics = catalogue.added().map(|loaded| loaded.source.text.as_bytes());
+        let settings = configs.iter().chain(&sheets).map(String::as_bytes);
+        Edition::of([VERSION.as_bytes()].into_iter().chain(settings).chain(rubrics))
     }
 
     /// Reads a document: as a copy of the sheet where there is one, or else by its own layout.

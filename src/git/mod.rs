@@ -6,6 +6,7 @@
 mod blobs;
 mod changes;
 mod commits;
+mod log;
 mod raw;
 mod run;
 mod states;
@@ -13,6 +14,7 @@ mod states;
 pub use blobs::Blobs;
 pub use changes::{Changes, Earlier};
 pub use commits::Commit;
+pub use log::{Log, Stamp, Step};
 pub use raw::{Moved, Side};
 
 use crate::problem::Problem;
@@ -30,6 +32,12 @@ pub struct Repository {
 }
 
 impl Repository {
+    /// Whether its history was cut off when it was cloned.
+    #[must_use]
+    pub fn is_shallow(&self) -> bool {
+        self.is_shallow
+    }
+
     /// The repository that `path`, a file or a folder, lies in.
     ///
     /// # Errors

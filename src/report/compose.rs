@@ -2,21 +2,19 @@
 
 use super::issue::Issue;
 use super::place::{LONGEST_QUOTE, Places};
-use super::view::{
-    ClaimReport, Content, EvidenceReport, KeyPointReport, NearestReport, QuestionReport, Report, Status,
-};
+use super::view::{ClaimReport, EvidenceReport, KeyPointReport, NearestReport, QuestionReport, Report};
 use crate::bind::Binding;
 use crate::matching::{AnswerEvidence, Finding, Hit, Verdict};
-use crate::parse::{Document, Question, Role, SlotState};
+use crate::parse::{Document, Question};
 use crate::problem::Problem;
-use crate::score::{Score, Scorecard};
+use crate::score::{Content, Score, Scorecard, content_of, status_of};
 use crate::source::{Source, Span};
 
 /// Turns a scored document into what is shown of it.
 #[must_use]
 pub fn report(card: Scorecard<'_>) -> Report<'_> {
     let Scorecard { evidence, scores } = card;
-    let content = content_of(&evidence.bound.document);
+    let content = content_of(&evidence.bound.document.questions);
     let Document { source, questions, problems, .. } = evidence.bound.document;
     let mut problems = problems;
     let mut reports = Vec::new();
@@ -40,17 +38,6 @@ pub fn unreadable<'r>(problem: Problem) -> Report<'r> {
     Report { path, content: Content::Unreadable, questions: Vec::new(), issues: vec![Issue::new(problem, None)] }
 }
 
-fn content_of(document: &Document) -> Content {
-    let mut roles = document.questions.iter().flat_map(|question| &question.slots).map(|slot| slot.role);
-    if document.has_answers() {
-        Content::Answers
-    } else if roles.any(|role| role == Role::Reference) {
-        Content::ReferencesOnly
-    } else {
-        Content::Nothing
-    }
-}
-
 fn question_report<'r>(
     question: Question,
     binding: Binding<'r>,
@@ -58,14 +45,8 @@ fn question_report<'r>(
     score: Option<Score>,
     source: &Source,
 ) -> QuestionReport<'r> {
-    let state = question.answer_state();
-    let status = match (question.directives.ignore, binding.rubric, state) {
-        (Some(_), _, _) => Status::Ignored,
-        (_, None, _) => Status::Unmatched,
-        (_, _, Some(SlotState::Answered)) => Status::Answered,
-        (_, _, Some(SlotState::Placeholder)) => Status::Placeholder,
-        (_, _, Some(SlotState::Empty) | None) => Status::Empty,
-    };
+    let status = status_of(&question, binding.rubric.is_some());
+    let has_slot = question.answer_state().is_some();
     let mut places = Places::new(source);
     let (findings, claims, flags) =
         answer.map_or_else(Default::default, |answer| (answer.findings, answer.claims, answer.flags));
@@ -76,7 +57,7 @@ fn question_report<'r>(
         title: question.title,
         line: source.line_at(question.heading.start),
         status,
-        has_slot: state.is_some(),
+        has_slot,
         confidence: binding.confidence,
         ambiguous: binding.ambiguous,
         score,
@@ -161,7 +142,7 @@ fn nothing_to_grade(content: Content, source: &Source) -> Option<Problem> {
 mod tests {
     use super::super::fixture;
     use super::*;
-    use Status::{Answered, Empty, Ignored, Placeholder, Unmatched};
+    use crate::score::Status::{self, Answered, Empty, Ignored, Placeholder, Unmatched};
 
     #[test]
     fn a_document_becomes_its_questions_in_order() {
