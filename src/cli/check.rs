@@ -85,6 +85,7 @@ fn once(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outcome> {
         }
     };
     let grader = if args.formats.are_totals() { Grader::verdicts_only(&catalogue) } else { Grader::new(&catalogue) };
+    let grader = if args.formats.show_texts() { grader.with_texts() } else { grader };
     let mut gate = Gate::new(&settings.config, accepted.as_ref());
     let mut usage = Usage::new(&settings.config);
     let bar = progress(inputs.len());

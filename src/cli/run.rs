@@ -27,16 +27,22 @@ pub(super) const BATCH: usize = 32;
 pub(super) struct Grader<'r> {
     binder: Binder<'r>,
     matchers: Matchers<'r>,
+    texts: bool,
 }
 
 impl<'r> Grader<'r> {
     pub(super) fn new(catalogue: &'r Catalogue) -> Self {
-        Self { binder: Binder::new(catalogue), matchers: Matchers::new(catalogue) }
+        Self { binder: Binder::new(catalogue), matchers: Matchers::new(catalogue), texts: false }
     }
 
     /// For verdicts alone, without the nearest misses.
     pub(super) fn verdicts_only(catalogue: &'r Catalogue) -> Self {
         Self { matchers: Matchers::verdicts_only(catalogue), ..Self::new(catalogue) }
+    }
+
+    /// With the texts of the documents in their reports, for a form that shows them.
+    pub(super) fn with_texts(self) -> Self {
+        Self { texts: true, ..self }
     }
 
     /// All stages over one file.
@@ -79,7 +85,11 @@ impl<'r> Grader<'r> {
     }
 
     fn bound(&self, bound: Bound<'r>) -> Report<'r> {
-        report(score(match_answers(bound, &self.matchers)))
+        let mut report = report(score(match_answers(bound, &self.matchers)));
+        if !self.texts {
+            report.source = None;
+        }
+        report
     }
 }
 

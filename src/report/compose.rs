@@ -30,14 +30,15 @@ pub fn report(card: Scorecard<'_>) -> Report<'_> {
     problems.extend(nothing_to_grade(content, &source));
     problems.sort_by_key(|problem| problem.span);
     let issues = problems.into_iter().map(|problem| Issue::new(problem, Some(&source))).collect();
-    Report { path: source.path, content, questions: reports, issues }
+    Report { path: source.path.clone(), source: Some(source), content, questions: reports, issues }
 }
 
 /// What is shown of a document that could not be read.
 #[must_use]
 pub fn unreadable<'r>(problem: Problem) -> Report<'r> {
     let path = problem.path.clone();
-    Report { path, content: Content::Unreadable, questions: Vec::new(), issues: vec![Issue::new(problem, None)] }
+    let issues = vec![Issue::new(problem, None)];
+    Report { path, source: None, content: Content::Unreadable, questions: Vec::new(), issues }
 }
 
 fn content_of(questions: &[Question]) -> Content {
@@ -68,6 +69,7 @@ fn question_report<'r>(
     source: &Source,
 ) -> QuestionReport<'r> {
     let state = question.answer_state();
+    let written = question.answers().filter_map(|slot| slot.span).collect();
     let status = match (question.directives.ignore, binding.rubric, state) {
         (Some(_), _, _) => Status::Ignored,
         (_, None, _) => Status::Unmatched,
@@ -85,6 +87,7 @@ fn question_report<'r>(
         title: question.title,
         line: source.line_at(question.heading.start),
         status,
+        answer: written,
         has_slot: state.is_some(),
         confidence: binding.confidence,
         ambiguous: binding.ambiguous,
@@ -95,6 +98,7 @@ fn question_report<'r>(
             .map(|claim| ClaimReport {
                 misconception: claim.misconception,
                 place: places.place(claim.span),
+                span: claim.span,
                 quote: places.quote(claim.span),
             })
             .collect(),
@@ -106,6 +110,7 @@ fn keypoint_report(finding: Finding, places: &mut Places<'_>) -> KeyPointReport 
     let seen = together(&finding.hits, places.source).map(|span| (places.place(span), places.quote(span)));
     let evidence = finding.hits.into_iter().map(|hit| EvidenceReport {
         place: places.place(hit.span),
+        span: hit.span,
         quote: places.quote(hit.span),
         method: hit.method,
         term: hit.term,
