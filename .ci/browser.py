@@ -31,6 +31,7 @@ class Browser:
         os.close(theirs_out)
         self.rest, self.number, self.session = b"", 0, None
         self.logged, self.requested = [], []
+        self.version = self.call("Browser.getVersion")["product"]
         pages = [found for found in self.call("Target.getTargets")["targetInfos"] if found["type"] == "page"]
         target = pages[0]["targetId"]
         self.session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]

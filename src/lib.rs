@@ -42,7 +42,7 @@
 //! | [`report`] | a scorecard | a [`Report`](report::Report), and that in the form asked for |
 //!
 //! A module imports only what stands above it in this list. [`extract`] makes a rubric of a document's own reference
-//! answers, [`trial`] runs the examples that rubrics carry through the stages, [`graded`] holds verdicts against what people
+//! answers, [`sheet`] sets questions of rubrics out to be answered, [`trial`] runs the examples that rubrics carry through the stages, [`graded`] holds verdicts against what people
 //! thought of answers ([`agreement`] has the figures), [`config`] reads the settings of a project, [`baseline`]
 //! holds the gaps that are accepted, [`gate`] tells whether a run reached what is asked for, and [`cli`] is the program: it alone knows of arguments, exit codes and standard
 //! streams. Only `discover`, `read`, [`git`], `config`, `baseline` and the loading of rubrics do I/O, so nothing else can
@@ -70,6 +70,8 @@ pub mod parse;
 pub mod change;
 
 pub mod extract;
+
+pub mod sheet;
 
 pub mod bind;
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of `lib.rs`: each may import those before it and itself.
-const ORDER: [&str; 23] = [
+const ORDER: [&str; 24] = [
     "problem",
     "source",
     "text",
@@ -18,6 +18,7 @@ const ORDER: [&str; 23] = [
     "parse",
     "change",
     "extract",
+    "sheet",
     "bind",
     "matching",
     "score",

@@ -7,6 +7,7 @@ use super::formats::FormatArgs;
 use super::init::InitArgs;
 use super::man::ManArgs;
 use super::rubric_args::RubricArgs;
+use super::sheet::SheetArgs;
 use crate::config::{Condition, hundredths};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -50,6 +51,7 @@ pub(super) enum Command {
     Rubric(RubricArgs),
     Diff(DiffArgs),
     Baseline(BaselineArgs),
+    Sheet(SheetArgs),
     Config(ConfigCommandArgs),
     Init(InitArgs),
     Completions(CompletionsArgs),

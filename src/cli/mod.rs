@@ -22,6 +22,7 @@ mod rubric_args;
 mod run;
 mod select;
 mod settings;
+mod sheet;
 mod streams;
 mod watch;
 
@@ -62,6 +63,7 @@ pub fn run() -> ExitCode {
         Command::Rubric(args) => rubric::rubric(args, &mut streams),
         Command::Diff(args) => diff::diff(args, &mut streams),
         Command::Baseline(args) => baseline::baseline(args, &mut streams),
+        Command::Sheet(args) => sheet::sheet(args, &mut streams),
         Command::Config(args) => config::settings(args, &mut streams),
         Command::Init(args) => init::init(args, &mut streams),
         Command::Completions(args) => completions::completions(args, &mut streams),

@@ -109,6 +109,20 @@ pub(super) fn catalogue(rubrics: &[PathBuf], streams: &mut Streams) -> io::Resul
     Ok((!failed).then_some(catalogue))
 }
 
+/// That no rubric has the `noun` of this name, with the one among `known` that was probably meant.
+pub(super) fn unknown(noun: &'static str, name: &str, known: impl Iterator<Item = String>) -> Problem {
+    let (code, list) = match noun {
+        "topic" => ("unknown-topic", "`anscov report` shows those of your answers"),
+        _ => ("unknown-question", "`anscov rubric show` lists them all"),
+    };
+    let problem = Problem::error(code, "", format!("no rubric has a {noun} `{name}`"));
+    let nearest = known.max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
+    problem.help(match nearest {
+        Some(nearest) => format!("the nearest is `{nearest}`; {list}"),
+        None => "no rubric is loaded".to_owned(),
+    })
+}
+
 /// Problems of files whose text is gone, with their lines: for these few, the files are read again.
 pub(super) fn placed(problems: Vec<Problem>) -> Vec<Issue> {
     let mut last = None;

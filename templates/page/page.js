@@ -55,7 +55,7 @@
     const topic = topics.get(r)?.dataset.topic ?? "";
     return { element, kinds, topic, rubric: r ?? "", group: element.parentElement, text: null };
   });
-  const groups = new Set(questions.map((question) => question.group));
+  const groups = Map.groupBy(questions, (question) => question.group);
   const text = (question) =>
     question.text ??= [question.topic, question.rubric, question.group.firstElementChild.textContent, question.element.textContent].join("\n").toLowerCase();
 
@@ -69,15 +69,19 @@
     const plain = terms.filter((term) => !term.startsWith("topic:"));
     const under = (name, topic) => name === topic || name.startsWith(topic + "/");
     let shown = 0;
-    const seen = new Set();
-    for (const question of questions) {
-      const fits = question.kinds.has(kind)
+    // A document of which nothing is shown is hidden as a whole: that is far less to lay out anew.
+    for (const [group, members] of groups) {
+      const fitting = members.filter((question) => question.kinds.has(kind)
         && topic.every((name) => under(question.topic.toLowerCase(), name))
-        && (!plain.length || plain.every((term) => text(question).includes(term)));
-      if (question.element.hidden === fits) question.element.hidden = !fits;
-      if (fits) { shown += 1; seen.add(question.group); }
+        && (!plain.length || plain.every((term) => text(question).includes(term))));
+      shown += fitting.length;
+      if (group.hidden !== !fitting.length) group.hidden = !fitting.length;
+      if (!fitting.length) continue;
+      const fits = new Set(fitting);
+      for (const question of members) {
+        if (question.element.hidden === fits.has(question)) question.element.hidden = !fits.has(question);
+      }
     }
-    for (const group of groups) group.hidden = !seen.has(group);
     by("none").hidden = shown > 0;
     by("shown").textContent = word("shown").replace("{}", shown).replace("{}", questions.length);
     for (const button of buttons) button.setAttribute("aria-pressed", button.dataset.show === kind);
@@ -139,7 +143,9 @@
     if (topics.has(question.dataset.r)) details.append(told(question));
   }, true);
   const fold = (open) => {
-    for (const { element } of questions) if (!element.hidden) element.firstElementChild.open = open;
+    for (const { element, group } of questions) {
+      if (!element.hidden && !group.hidden) element.firstElementChild.open = open;
+    }
   };
   by("unfold").addEventListener("click", () => fold(true));
   by("fold").addEventListener("click", () => fold(false));
@@ -148,7 +154,7 @@
     const found = location.hash.length > 1 && by(location.hash.slice(1));
     const question = found && found.closest(".q");
     if (!question) return;
-    if (question.hidden) { search.value = ""; kind = "every"; filter(); }
+    if (question.hidden || question.parentElement.hidden) { search.value = ""; kind = "every"; filter(); }
     question.firstElementChild.open = true;
     found.scrollIntoView();
   };

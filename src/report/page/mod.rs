@@ -22,11 +22,11 @@ use words::Words;
 
 const STYLE: Inline = Inline {
     text: include_str!("../../../templates/page/page.css"),
-    hash: "sha256-BwA+In56MCzmyy0o2m+DGcMyHLP22sM0rlBEqFnLDaM=",
+    hash: "sha256-0k1npFQrsKeP8r1pLfkHuRb1GJ48q5tg6Hr0GAIktPg=",
 };
 const SCRIPT: Inline = Inline {
     text: include_str!("../../../templates/page/page.js"),
-    hash: "sha256-5V4TDcF7JsxW2QdSC9H8U9uWfXtaLJG0ab9yVzOEuWQ=",
+    hash: "sha256-pD1wtj5H3IdidMwPA7nbFLKyEd7+3K1Rvg1HB+Puvd8=",
 };
 
 /// The bytes that questions may take up. Beyond them the answers and what is said of each point are left out, and beyond
