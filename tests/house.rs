@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of `lib.rs`: each may import those before it and itself.
-const ORDER: [&str; 24] = [
+const ORDER: [&str; 25] = [
     "problem",
     "source",
     "text",
@@ -26,6 +26,7 @@ const ORDER: [&str; 24] = [
     "agreement",
     "graded",
     "report",
+    "review",
     "config",
     "baseline",
     "gate",

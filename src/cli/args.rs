@@ -1,5 +1,6 @@
 //! The arguments as they are typed.
 
+use super::annotate::AnnotateArgs;
 use super::baseline_args::BaselineArgs;
 use super::completions::CompletionsArgs;
 use super::config_args::ConfigCommandArgs;
@@ -52,6 +53,7 @@ pub(super) enum Command {
     Diff(DiffArgs),
     Baseline(BaselineArgs),
     Sheet(SheetArgs),
+    Annotate(AnnotateArgs),
     Config(ConfigCommandArgs),
     Init(InitArgs),
     Completions(CompletionsArgs),

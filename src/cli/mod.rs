@@ -1,5 +1,6 @@
 //! The command line: what was asked for, and what the exit code says of it.
 
+mod annotate;
 mod args;
 mod baseline;
 mod baseline_args;
@@ -63,6 +64,7 @@ pub fn run() -> ExitCode {
         Command::Rubric(args) => rubric::rubric(args, &mut streams),
         Command::Diff(args) => diff::diff(args, &mut streams),
         Command::Baseline(args) => baseline::baseline(args, &mut streams),
+        Command::Annotate(args) => annotate::annotate(args, &mut streams),
         Command::Sheet(args) => sheet::sheet(args, &mut streams),
         Command::Config(args) => config::settings(args, &mut streams),
         Command::Init(args) => init::init(args, &mut streams),
