@@ -25,6 +25,8 @@ const ORDER: [&str; 25] = [
     "trial",
     "agreement",
     "graded",
+    "mastery",
+    "history",
     "report",
     "review",
     "config",
@@ -37,7 +39,7 @@ const ORDER: [&str; 25] = [
 const ALSO: [(&str, &str); 1] = [("problem", "source")];
 
 /// What only some parts of the house may name.
-const RESERVED: [(&str, &[&str]); 17] = [
+const RESERVED: [(&str, &[&str]); 18] = [
     ("clap::", &["cli/"]),
     ("clap_complete::", &["cli/completions.rs"]),
     ("clap_mangen::", &["cli/man.rs"]),
@@ -47,12 +49,13 @@ const RESERVED: [(&str, &[&str]); 17] = [
     ("csv::", &["graded/table.rs", "report/csv.rs", "report/form.rs"]),
     ("askama::", &["report/"]),
     ("notify::", &["cli/"]),
+    ("fsrs::", &["mastery/schedule.rs"]),
     ("jieba_rs::", &["text/"]),
-    ("std::fs", &["discover.rs", "read.rs", "rubric/load.rs", "cli/output.rs"]),
+    ("std::fs", &["discover.rs", "history/", "read.rs", "rubric/load.rs", "cli/output.rs"]),
     ("pinyin::", &["text/"]),
     ("toml::", &["config/"]),
     ("globset::", &["config/"]),
-    ("std::process", &["main.rs", "cli/", "git/run.rs"]),
+    ("std::process", &["main.rs", "cli/", "git/run.rs", "history/cache.rs"]),
     ("annotate_snippets::", &["report/"]),
     ("quick_junit::", &["report/junit.rs"]),
 ];

@@ -3,14 +3,18 @@
 //! Git is asked in its plumbing's own words: paths end in NUL, so that blanks, quotes and Han characters in them are
 //! nothing special, and what people set for their eyes (colours, prefixes, external tools) is switched off.
 
+mod blobs;
 mod changes;
 mod commits;
+mod log;
 mod raw;
 mod run;
 mod states;
 
+pub use blobs::Blobs;
 pub use changes::Changes;
 pub use commits::Commit;
+pub use log::{Log, Stamp, Step};
 pub use raw::{Lines, Moved, Side};
 
 use crate::problem::Problem;

@@ -23,12 +23,12 @@ pub struct Moved {
 }
 
 /// One side of a difference.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Side {
     /// The path from the root of the repository.
     pub path: PathBuf,
     /// The hash of what it held; all zeros for what stands in the folder and not in a commit.
-    pub(super) blob: String,
+    pub blob: String,
 }
 
 /// One record.

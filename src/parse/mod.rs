@@ -48,6 +48,12 @@ pub use reviews::{END_OF_REVIEW, FILLED, REVIEW, without_reviews};
 pub use sections::{Sections, sections};
 pub use template::{Template, parse_copy};
 
+/// The front matter at the head of a document, with its rules; empty where there is none.
+#[must_use]
+pub fn front_matter(text: &str) -> &str {
+    text.get(..blocks::front_matter(text)).unwrap_or_default()
+}
+
 /// Reads `source` as questions with the slots that `labels` open.
 #[must_use]
 pub fn parse(source: Source, labels: &Labels) -> Document {

@@ -2,14 +2,12 @@
 
 use super::issue::Issue;
 use super::place::{LONGEST_QUOTE, Places};
-use super::view::{
-    ClaimReport, Content, EvidenceReport, KeyPointReport, NearestReport, QuestionReport, Report, Status,
-};
+use super::view::{ClaimReport, EvidenceReport, KeyPointReport, NearestReport, QuestionReport, Report};
 use crate::bind::Binding;
 use crate::matching::{AnswerEvidence, Finding, Hit, Verdict};
-use crate::parse::{Document, Question, QuestionKind, Role, SlotState};
+use crate::parse::{Document, Question};
 use crate::problem::Problem;
-use crate::score::{Score, Scorecard};
+use crate::score::{Content, Score, Scorecard, asks_candidate, content_of, status_of};
 use crate::source::{Source, Span};
 
 /// Turns a scored document into what is shown of it.
@@ -41,26 +39,6 @@ pub fn unreadable<'r>(problem: Problem) -> Report<'r> {
     Report { path, source: None, content: Content::Unreadable, questions: Vec::new(), issues }
 }
 
-fn content_of(questions: &[Question]) -> Content {
-    let mut roles = questions.iter().flat_map(|question| &question.slots).map(|slot| slot.role);
-    if questions.iter().any(|question| question.answer_state().is_some()) {
-        Content::Answers
-    } else if roles.any(|role| role == Role::Reference) {
-        Content::ReferencesOnly
-    } else {
-        Content::Nothing
-    }
-}
-
-/// Whether the candidate owed an answer to it: there is a place for one, or the place is gone. Follow-ups without a place
-/// of their own are answered with their parent.
-fn asks_candidate(question: &Question) -> bool {
-    question.answer_state().is_some()
-        || question.kind == QuestionKind::Question
-            && question.parent.is_none()
-            && question.slots.iter().all(|slot| slot.role != Role::Reference)
-}
-
 fn question_report<'r>(
     question: Question,
     binding: Binding<'r>,
@@ -68,15 +46,9 @@ fn question_report<'r>(
     score: Option<Score>,
     source: &Source,
 ) -> QuestionReport<'r> {
-    let state = question.answer_state();
     let written = question.answers().filter_map(|slot| slot.span).collect();
-    let status = match (question.directives.ignore, binding.rubric, state) {
-        (Some(_), _, _) => Status::Ignored,
-        (_, None, _) => Status::Unmatched,
-        (_, _, Some(SlotState::Answered)) => Status::Answered,
-        (_, _, Some(SlotState::Placeholder)) => Status::Placeholder,
-        (_, _, Some(SlotState::Empty) | None) => Status::Empty,
-    };
+    let status = status_of(&question, binding.rubric.is_some());
+    let has_slot = question.answer_state().is_some();
     let mut places = Places::new(source);
     let (findings, claims, flags) =
         answer.map_or_else(Default::default, |answer| (answer.findings, answer.claims, answer.flags));
@@ -88,7 +60,7 @@ fn question_report<'r>(
         line: source.line_at(question.heading.start),
         status,
         answer: written,
-        has_slot: state.is_some(),
+        has_slot,
         confidence: binding.confidence,
         ambiguous: binding.ambiguous,
         score,
@@ -175,7 +147,7 @@ fn nothing_to_grade(content: Content, source: &Source) -> Option<Problem> {
 mod tests {
     use super::super::fixture;
     use super::*;
-    use Status::{Answered, Empty, Ignored, Placeholder, Unmatched};
+    use crate::score::Status::{self, Answered, Empty, Ignored, Placeholder, Unmatched};
 
     #[test]
     fn a_document_becomes_its_questions_in_order() {

@@ -6,7 +6,8 @@ use crate::matching::{Flag, Lack, Method, Verdict};
 use crate::rubric::{self, Tier};
 use crate::score::Score;
 use crate::source::{Source, Span};
-use serde::Serialize;
+
+pub use crate::score::{Content, Status};
 
 /// The results of one document. What rubrics say is borrowed from them.
 #[derive(Debug)]
@@ -21,35 +22,6 @@ pub struct Report<'r> {
     pub questions: Vec<QuestionReport<'r>>,
     /// What is wrong with the document.
     pub issues: Vec<Issue>,
-}
-
-/// What a document has to grade.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Content {
-    /// Places for a candidate's answers, filled in or not.
-    Answers,
-    /// Questions whose only answers are the document's own.
-    ReferencesOnly,
-    /// Questions without a place for answers, or no question at all.
-    Nothing,
-    /// It could not be read.
-    Unreadable,
-}
-
-/// What became of a question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// It was answered and graded.
-    Answered,
-    /// It was left empty: 0.
-    Empty,
-    /// The template's placeholder was left standing: 0.
-    Placeholder,
-    /// No rubric fits it, or several do equally: no score.
-    Unmatched,
-    /// A directive takes it out.
-    Ignored,
 }
 
 /// The result of one question.

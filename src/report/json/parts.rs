@@ -6,7 +6,8 @@ use crate::report::place::Place;
 use crate::report::summary::Summary;
 use crate::report::view::{ClaimReport, EvidenceReport, KeyPointReport, NearestReport, QuestionReport, Status};
 use crate::rubric::Tier;
-use serde::{Serialize, Serializer};
+use crate::score::Hundredths;
+use serde::Serialize;
 
 /// The program that wrote the results.
 #[derive(Serialize)]
@@ -16,19 +17,6 @@ pub(in crate::report) struct Tool {
 }
 
 pub(in crate::report) const TOOL: Tool = Tool { name: "anscov", version: env!("CARGO_PKG_VERSION") };
-
-/// A number kept in hundredths, written as a decimal: 6154 is 61.54 and 6200 is 62.
-pub(in crate::report) struct Hundredths(pub(in crate::report) u32);
-
-impl Serialize for Hundredths {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0.is_multiple_of(100) {
-            serializer.serialize_u32(self.0 / 100)
-        } else {
-            serializer.serialize_f64(f64::from(self.0) / 100.0)
-        }
-    }
-}
 
 /// A range of the file.
 #[derive(Serialize)]
@@ -237,13 +225,6 @@ pub(crate) fn name(value: &impl Serialize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn hundredths_are_written_as_short_as_they_can_be() {
-        let written =
-            [0, 50, 100, 6154, 6150, 10_000].map(|n| serde_json::to_string(&Hundredths(n)).expect("a number"));
-        assert_eq!(written, ["0", "0.5", "1", "61.54", "61.5", "100"]);
-    }
 
     #[test]
     fn plain_values_have_names() {
