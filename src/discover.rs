@@ -78,7 +78,9 @@ fn walk(folder: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
     }
 }
 
-fn is_markdown(path: &Path) -> bool {
+/// Whether a file is read where it stands in a folder.
+#[must_use]
+pub fn is_markdown(path: &Path) -> bool {
     let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
     EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
@@ -90,9 +92,10 @@ fn unreachable(path: &Path, error: &io::Error) -> Problem {
     }
 }
 
-/// The path without `.` parts and from the current folder where it lies below, so that `./a.md` and `/here/a.md` are one
+/// A path as inputs have it: without `.` parts and from the current folder where it lies below, so that `./a.md` and `/here/a.md` are one
 /// file, and services that know nothing of this machine find it.
-fn clean(path: &Path) -> PathBuf {
+#[must_use]
+pub fn clean(path: &Path) -> PathBuf {
     let path: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
     let here = path.is_absolute().then(std::env::current_dir).and_then(Result::ok);
     here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned)).unwrap_or(path)

@@ -1,5 +1,7 @@
 //! What changed and what is accepted, as people meet it: on repositories made here with the installed `git`.
 
+#[path = "git/history.rs"]
+mod history;
 mod repository;
 
 use repository::Repository;

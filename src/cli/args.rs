@@ -7,6 +7,7 @@ use super::config_args::ConfigCommandArgs;
 use super::formats::FormatArgs;
 use super::init::InitArgs;
 use super::man::ManArgs;
+use super::report_args::{ReportArgs, time};
 use super::rubric_args::RubricArgs;
 use super::sheet::SheetArgs;
 use crate::config::{Condition, hundredths};
@@ -14,7 +15,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// The version of the program, and what tells its rubrics from others: verdicts depend on both.
-const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (rubrics ", env!("ANSCOV_RUBRICS"), ")");
+pub(super) const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (rubrics ", env!("ANSCOV_RUBRICS"), ")");
 
 /// Answer coverage: what written answers cover, and what they lack
 ///
@@ -30,6 +31,7 @@ const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (rubrics ", env!("ANS
     after_help = "Examples:
   anscov check notes/                      what the answers in a folder lack
   anscov check round2.md --fail-under 60   the same, as a test
+  anscov report notes/                     weak topics, and what to practise next
   anscov explain round2.md:24              why the answer at line 24 got its verdicts
 
 Exit status: 0 when all is well, 1 when something fell short, 2 when something could not run."
@@ -46,6 +48,7 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Check(CheckArgs),
+    Report(ReportArgs),
     List(ListArgs),
     Explain(ExplainArgs),
     Grade(GradeArgs),
@@ -126,6 +129,16 @@ pub(super) struct CheckArgs {
     /// status is 0.
     #[arg(long, value_name = "REV")]
     pub(super) changed_since: Option<String>,
+
+    /// Add this run to a log of runs, which `anscov report --recorded` reads
+    ///
+    /// The log is a file of JSON lines that only ever grows; runs at the same time do not mix.
+    #[arg(long, value_name = "FILE", conflicts_with = "changed_since")]
+    pub(super) record: Option<PathBuf>,
+
+    /// The time to record: a day (YYYY-MM-DD), or seconds since 1970 [default: the clock]
+    #[arg(long, value_name = "TIME", value_parser = time, requires = "record")]
+    pub(super) now: Option<i64>,
 
     /// Give hints in place of the missing key points
     #[arg(long)]

@@ -1,7 +1,8 @@
 //! `check`: scores the answers and shows the gaps.
 
 use super::Outcome;
-use super::args::CheckArgs;
+use super::args::{CheckArgs, VERSION};
+use super::past::now;
 use super::run::{Grader, batches, catalogue, in_order, placed};
 use super::select::selected;
 use super::settings::{Settings, config};
@@ -12,6 +13,7 @@ use crate::config::{FILE_NAME, Flags, Usage, nearest, unknown_ids};
 use crate::discover::{EXTENSIONS, Input};
 use crate::gate::{Gate, Scope};
 use crate::git::Lines;
+use crate::history::record;
 use crate::problem::{Problem, Severity};
 use crate::report::{Issue, Summary, place_all};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -89,9 +91,17 @@ fn once(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outcome> {
     let mut gate = Gate::new(&settings.config, accepted.as_ref());
     let mut usage = Usage::new(&settings.config);
     let bar = progress(inputs.len());
-    let work = |(input, lines): (Input, Lines)| grader.changed(&input, &lines, &settings);
+    let work = |(input, lines): (Input, Lines)| match args.record {
+        Some(_) => Some(grader.file_and_paper(&input, &settings)),
+        None => grader.changed(&input, &lines, &settings).map(|report| (report, None)),
+    };
+    let mut papers = Vec::new();
     let summary = in_order(batches(&inputs), work, |results| {
         let reports = results.flatten().inspect(|_| bar.inc(1)).flatten();
+        let reports = reports.map(|(report, paper)| {
+            papers.extend(paper);
+            report
+        });
         let mut reports = reports.inspect(|report| {
             gate.look_at(report);
             usage.look_at(report);
@@ -106,6 +116,11 @@ fn once(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outcome> {
     }
     let least = if args.formats.is_quiet_on_stdout() { Severity::Error } else { Severity::Warning };
     streams.show(&summary.issues, least)?;
+    let recorded = args.record.as_ref().map(|path| record(path, now(args.now), VERSION, &papers));
+    if let Some(Err(problem)) = recorded {
+        streams.show(&[Issue::new(problem, None)], Severity::Error)?;
+        return Ok(Outcome::Failed);
+    }
     if let Some(revision) = &args.changed_since
         && summary.documents == 0
         && !summary.has_errors()

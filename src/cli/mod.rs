@@ -5,6 +5,7 @@ mod args;
 mod baseline;
 mod baseline_args;
 mod check;
+mod commits;
 mod completions;
 mod config;
 mod config_args;
@@ -18,6 +19,9 @@ mod list;
 mod man;
 mod output;
 mod pair;
+mod past;
+mod report;
+mod report_args;
 mod rubric;
 mod rubric_args;
 mod run;
@@ -25,6 +29,7 @@ mod select;
 mod settings;
 mod sheet;
 mod streams;
+mod survey;
 mod watch;
 
 use args::{Args, Command};
@@ -58,6 +63,7 @@ pub fn run() -> ExitCode {
     let mut streams = Streams::new(args.color);
     let outcome = match &args.command {
         Command::Check(args) => check::check(args, &mut streams),
+        Command::Report(args) => report::report(args, &mut streams),
         Command::List(args) => list::list(args, &mut streams),
         Command::Explain(args) => explain::explain(args, &mut streams),
         Command::Grade(args) => grade::grade(args, &mut streams),

@@ -7,12 +7,13 @@ use crate::catalogue::Catalogue;
 use crate::change::touched;
 use crate::discover::Input;
 use crate::git::Lines;
+use crate::mastery::{Paper, paper};
 use crate::matching::{Matchers, match_answers};
 use crate::parse::Document;
 use crate::problem::{Problem, Severity};
 use crate::read::read;
 use crate::report::{Issue, Report, report, unreadable};
-use crate::score::score;
+use crate::score::{Scorecard, score};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -53,6 +54,18 @@ impl<'r> Grader<'r> {
         }
     }
 
+    /// All stages over one file, and what measures over many answers need of them.
+    pub(super) fn file_and_paper(&self, input: &Input, settings: &Settings) -> (Report<'r>, Option<Paper>) {
+        match read(input) {
+            Ok(source) => {
+                let card = self.card(settings.parse(source), settings);
+                let paper = paper(&card);
+                (self.report(card), paper)
+            }
+            Err(problem) => (unreadable(problem), None),
+        }
+    }
+
     /// All stages over one file, for the questions that a change of `lines` touches; `None` where there are none.
     pub(super) fn changed(&self, input: &Input, lines: &Lines, settings: &Settings) -> Option<Report<'r>> {
         if *lines == Lines::All {
@@ -74,22 +87,29 @@ impl<'r> Grader<'r> {
 
     /// The stages from binding on, without what settings ignore.
     pub(super) fn under(&self, document: Document, settings: &Settings) -> Report<'r> {
+        self.report(self.card(document, settings))
+    }
+
+    /// The stages from binding on, and what measures over many answers need of them.
+    pub(super) fn paper(&self, document: Document, settings: &Settings) -> Option<Paper> {
+        paper(&self.card(document, settings))
+    }
+
+    fn card(&self, document: Document, settings: &Settings) -> Scorecard<'r> {
         let mut bound = bind(document, &self.binder);
         settings.config.suppress(&mut bound);
-        self.bound(bound)
+        score(match_answers(bound, &self.matchers))
     }
 
     /// The stages from binding on.
     pub(super) fn document(&self, document: Document) -> Report<'r> {
-        self.bound(bind(document, &self.binder))
+        self.report(score(match_answers(bind(document, &self.binder), &self.matchers)))
     }
 
-    fn bound(&self, bound: Bound<'r>) -> Report<'r> {
-        let mut report = report(score(match_answers(bound, &self.matchers)));
-        if !self.texts {
-            report.source = None;
-        }
-        report
+    /// What is shown of a document, with its text where that is wanted.
+    fn report(&self, card: Scorecard<'r>) -> Report<'r> {
+        let report = report(card);
+        Report { source: report.source.filter(|_| self.texts), ..report }
     }
 }
 

@@ -1,10 +1,12 @@
 //! The settings of a run: the flags over those of `anscov.toml`.
 
-use super::args::{ConfigArgs, GateArgs, ReadingArgs, RubricPaths};
+use super::args::{ConfigArgs, GateArgs, ReadingArgs, RubricPaths, VERSION};
 use super::run::placed;
 use super::streams::Streams;
+use crate::catalogue::Catalogue;
 use crate::config::{self, Config, Flags};
 use crate::discover::{Input, discover};
+use crate::history::Edition;
 use crate::parse::{Document, Labels, Template, parse, parse_copy};
 use crate::problem::{Problem, Severity};
 use crate::read::read;
@@ -75,11 +77,25 @@ impl Settings {
     /// The files under `paths`. The sheet is no copy of itself, unless it alone is named.
     pub(super) fn discover(&self, paths: &[PathBuf]) -> (Vec<Input>, Vec<Problem>) {
         let (mut inputs, problems) = discover(paths);
-        if let Some(sheet) = self.sheet.as_ref().filter(|_| inputs.len() > 1) {
-            let same = |path: &Path| std::path::absolute(path).ok() == std::path::absolute(&sheet.path).ok();
-            inputs.retain(|input| !matches!(input, Input::File(path) if same(path)));
+        if inputs.len() > 1 {
+            inputs.retain(|input| !matches!(input, Input::File(path) if self.is_sheet(path)));
         }
         (inputs, problems)
+    }
+
+    /// Whether a path is that of the sheet.
+    pub(super) fn is_sheet(&self, path: &Path) -> bool {
+        let same = |sheet: &Sheet| std::path::absolute(path).ok() == std::path::absolute(&sheet.path).ok();
+        self.sheet.as_ref().is_some_and(same)
+    }
+
+    /// What verdicts depend on besides the documents: the program, these settings, and rubrics beside the shipped ones.
+    pub(super) fn edition(&self, catalogue: &Catalogue) -> Edition {
+        let text = |path: &Path| read(&Input::File(path.to_owned())).map(|source| source.text).unwrap_or_default();
+        let config = if self.config.path.is_empty() { String::new() } else { text(Path::new(&self.config.path)) };
+        let sheet = self.sheet.as_ref().map(|sheet| text(&sheet.path)).unwrap_or_default();
+        let rubrics = catalogue.added().map(|loaded| loaded.source.text.as_bytes());
+        Edition::of([VERSION.as_bytes(), config.as_bytes(), sheet.as_bytes()].into_iter().chain(rubrics))
     }
 
     /// Reads a document: as a copy of the sheet where there is one, or else by its own layout.

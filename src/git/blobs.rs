@@ -20,8 +20,12 @@ impl Repository {
     /// No `git`.
     pub fn blobs<'s>(&self, sides: impl Iterator<Item = &'s Side>) -> Result<Blobs, Problem> {
         let mut left = 0;
-        let asked: String = sides.inspect(|_| left += 1).map(|side| format!("{}\n", side.blob)).collect();
-        Ok(Blobs { fed: self.git.feed(&["cat-file", "--batch", "--buffer"], asked.into_bytes())?, left })
+        let mut asked = Vec::new();
+        for side in sides {
+            asked.extend([side.blob.as_bytes(), b"\n"].concat());
+            left += 1;
+        }
+        Ok(Blobs { fed: self.git.feed(&["cat-file", "--batch", "--buffer"], asked)?, left })
     }
 }
 

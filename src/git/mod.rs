@@ -32,6 +32,12 @@ pub struct Repository {
 }
 
 impl Repository {
+    /// Whether its history was cut off when it was cloned.
+    #[must_use]
+    pub fn is_shallow(&self) -> bool {
+        self.is_shallow
+    }
+
     /// The repository that `path`, a file or a folder, lies in.
     ///
     /// # Errors

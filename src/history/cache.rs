@@ -62,6 +62,12 @@ impl Cache {
         Self { edition, held, places, is_changed: false }
     }
 
+    /// The edition that it holds the papers of.
+    #[must_use]
+    pub fn edition(&self) -> Edition {
+        self.edition
+    }
+
     /// The name of a version: its path, since settings may differ by it, and what it holds or goes by.
     #[must_use]
     pub fn name(path: &str, content: &[u8]) -> u128 {

@@ -71,7 +71,11 @@ fn append(path: &Path, time: i64, tool: &str, papers: &[Paper]) -> io::Result<()
         text.push(b'\n');
         file.write_all(&text)?;
     }
-    file.sync_data()
+    match file.sync_data() {
+        // What is no plain file, such as `/dev/null`, keeps nothing.
+        Err(error) if error.kind() != io::ErrorKind::InvalidInput => Err(error),
+        _ => Ok(()),
+    }
 }
 
 /// Whether the last line has no end.

@@ -35,7 +35,12 @@ pub fn timeline(log: Log, most: usize, wanted: &dyn Fn(&Path) -> bool) -> Timeli
         step.changed.retain(|moved| moved.from.iter().chain(&moved.to).any(|side| wanted(&side.path)));
     }
     steps.retain(|step| !step.changed.is_empty());
-    let of = steps.len() + usize::from(log.base.is_some());
+    let base = log.base.map(|(stamp, sides)| {
+        let sides: Vec<Side> = sides.into_iter().filter(|side| wanted(&side.path)).collect();
+        (stamp, sides)
+    });
+    let base = base.filter(|(_, sides)| !sides.is_empty());
+    let of = steps.len() + usize::from(base.is_some());
     let taken = |at: usize| is_taken(at, of, most.max(1));
     let mut timeline = Timeline { of, ..Timeline::default() };
     let mut places: FxHashMap<Side, usize> = FxHashMap::default();
@@ -54,8 +59,8 @@ pub fn timeline(log: Log, most: usize, wanted: &dyn Fn(&Path) -> bool) -> Timeli
         }
         at += 1;
     };
-    if let Some((stamp, sides)) = log.base {
-        files.extend(sides.into_iter().filter(|side| wanted(&side.path)).map(|side| (side.path, side.blob)));
+    if let Some((stamp, sides)) = base {
+        files.extend(sides.into_iter().map(|side| (side.path, side.blob)));
         state(stamp, &files);
     }
     for step in steps {
@@ -83,8 +88,8 @@ mod tests {
     use super::*;
     use crate::git::{Moved, Step};
 
-    fn side(path: &str, blob: &str) -> Option<Side> {
-        Some(Side { path: path.into(), blob: blob.to_owned() })
+    fn side(path: &str, blob: &str) -> Side {
+        Side { path: path.into(), blob: blob.to_owned() }
     }
 
     fn step(name: &str, changed: Vec<(Option<Side>, Option<Side>)>) -> Step {
@@ -105,12 +110,12 @@ mod tests {
 
     #[test]
     fn states_follow_from_changes() {
-        let base = side("a.md", "1").into_iter().chain(side("x.txt", "9")).collect();
+        let base = vec![side("a.md", "1"), side("x.txt", "9")];
         let steps = vec![
-            step("b", vec![(None, side("b.md", "2"))]),
-            step("c", vec![(side("x.txt", "9"), side("x.txt", "8"))]),
-            step("d", vec![(side("a.md", "1"), None), (None, side("c.md", "1"))]),
-            step("e", vec![(None, side("a.md", "1"))]),
+            step("b", vec![(None, Some(side("b.md", "2")))]),
+            step("c", vec![(Some(side("x.txt", "9")), Some(side("x.txt", "8")))]),
+            step("d", vec![(Some(side("a.md", "1")), None), (None, Some(side("c.md", "1")))]),
+            step("e", vec![(None, Some(side("a.md", "1")))]),
         ];
         let stamp = Stamp { name: "a".to_owned(), day: String::new() };
         let log = Log { base: Some((stamp, base)), steps };
@@ -121,7 +126,8 @@ mod tests {
 
     #[test]
     fn of_many_states_some_are_taken_and_always_the_ends() {
-        let steps = || (0..1000).map(|n| step(&n.to_string(), vec![(None, side("a.md", &n.to_string()))])).collect();
+        let steps =
+            || (0..1000).map(|n| step(&n.to_string(), vec![(None, Some(side("a.md", &n.to_string())))])).collect();
         let take = |most| timeline(Log { base: None, steps: steps() }, most, &|_| true);
         for most in [2, 3, 7, 100, 999] {
             let found = take(most);

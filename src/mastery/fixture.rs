@@ -2,7 +2,7 @@
 
 use super::day::Day;
 use super::paper::{Attempt, Paper, PointResult};
-use super::past::{Moment, Past};
+use super::past::Past;
 use super::profile::Sitting;
 use crate::catalogue::Catalogue;
 use crate::matching::Verdict;
@@ -21,12 +21,12 @@ const RUBRIC: &str = r#"{"format": 1, "id": "net", "questions": [
     {"id": "dns", "title": "域名", "topics": ["net-dns"], "keypoints": [{"id": "cache", "point": "缓存"}]}]}"#;
 
 /// The questions `net/pool`, `net/retry`, `net/timeout` and `net/dns`.
-pub(super) fn catalogue() -> Catalogue {
+pub(crate) fn catalogue() -> Catalogue {
     Catalogue::new(vec![load_str("net.json", RUBRIC).expect("it is a rubric")], Lexicon::default())
 }
 
 /// An answer to `net/pool` whose words go by `answer`: it covers, misses or denies reuse, and misses the limit.
-pub(super) fn pool(answer: &str, reuse: Verdict) -> Attempt {
+pub(crate) fn pool(answer: &str, reuse: Verdict) -> Attempt {
     let share = if reuse == Verdict::Covered { 100 } else { 0 };
     let point = |id: &str, verdict, share| PointResult { id: id.to_owned(), verdict, share };
     Attempt {
@@ -45,7 +45,7 @@ pub(super) fn pool(answer: &str, reuse: Verdict) -> Attempt {
 }
 
 /// `net/retry` left empty.
-pub(super) fn retry() -> Attempt {
+pub(crate) fn retry() -> Attempt {
     let points = vec![PointResult { id: "backoff".to_owned(), verdict: Verdict::Missing, share: 0 }];
     Attempt {
         question: Some("net/retry".to_owned()),
@@ -59,29 +59,26 @@ pub(super) fn retry() -> Attempt {
 }
 
 /// A question that no rubric fits.
-pub(super) fn unmatched() -> Attempt {
+pub(crate) fn unmatched() -> Attempt {
     Attempt { question: None, status: Status::Unmatched, coverage: None, points: Vec::new(), ..retry() }
 }
 
 /// A paper of these attempts.
-pub(super) fn paper(path: &str, attempts: Vec<Attempt>) -> Paper {
+pub(crate) fn paper(path: &str, attempts: Vec<Attempt>) -> Paper {
     Paper { path: path.to_owned(), author: None, attempts }
 }
 
 /// Papers, each by the person that its path names.
-pub(super) fn sittings(papers: &[Paper]) -> Vec<Sitting<'_>> {
+pub(crate) fn sittings(papers: &[Paper]) -> Vec<Sitting<'_>> {
     let sitting = |paper| Sitting { person: super::person(None, &Paper::clone(paper).path, 1), paper };
     papers.iter().map(sitting).collect()
 }
 
 /// A past in which each paper stood alone, on these days.
-pub(super) fn past(papers: Vec<(&str, Paper)>) -> Past {
-    let moment = |(at, (day, _)): (usize, &(&str, Paper))| Moment {
-        name: format!("run {}", at + 1),
-        day: Day::parse(day),
-        papers: vec![at],
-    };
-    let moments = papers.iter().enumerate().map(moment).collect();
-    let of = papers.len();
-    Past { moments, of, papers: papers.into_iter().map(|(_, paper)| paper).collect() }
+pub(crate) fn past(papers: Vec<(&str, Paper)>) -> Past {
+    let mut past = Past { of: papers.len(), ..Past::default() };
+    for (at, (day, paper)) in papers.into_iter().enumerate() {
+        past.add(&format!("run {}", at + 1), Day::parse(day), [paper]);
+    }
+    past
 }

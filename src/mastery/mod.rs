@@ -24,11 +24,11 @@ mod trend;
 mod view;
 
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 
 pub use day::Day;
 pub use paper::{Attempt, Paper, PointResult, paper};
-pub use past::{Moment, Past};
+pub use past::{Moment, NOW, Past};
 pub use person::person;
 pub use practise::weakest;
 pub use profile::{Sitting, profile};

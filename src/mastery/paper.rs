@@ -8,7 +8,7 @@ use crate::text::{FNV_BASIS, fnv};
 use serde::{Deserialize, Serialize};
 
 /// A graded document. Caches and run logs hold papers, so that whatever is added to one needs a new version of both.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paper {
     /// The document's path.
     pub path: String,
@@ -19,7 +19,7 @@ pub struct Paper {
 }
 
 /// What became of a question in a document.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attempt {
     /// The full id of the rubric's question, `rubric/question`; `None` where no rubric fits.
     pub question: Option<String>,
@@ -38,7 +38,7 @@ pub struct Attempt {
 }
 
 /// The verdict on a key point.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PointResult {
     /// Its id.
     pub id: String,

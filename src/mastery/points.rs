@@ -3,7 +3,7 @@
 use super::profile::{Answer, Asked, is_missed};
 use super::shelf::{Point, misconception, points};
 use super::tally::surely;
-use super::view::{Misheld, PointStanding, Weakness};
+use super::view::{Misheld, Place, PointStanding, Weakness};
 use crate::agreement::ItemFigures;
 use crate::matching::Verdict;
 use crate::score::Hundredths;
@@ -67,7 +67,7 @@ fn lacking(asked: &[Asked<'_, '_>], lacks: impl Fn(Verdict) -> bool) -> Vec<Weak
             for (answer, verdict, _) in verdicts(question, &point.id) {
                 of += 1;
                 if lacks(verdict) {
-                    places.push((answer.path.to_owned(), answer.attempt.line));
+                    places.push(Place::from(answer));
                 }
             }
             if places.is_empty() {
@@ -95,10 +95,10 @@ fn lacking(asked: &[Asked<'_, '_>], lacks: impl Fn(Verdict) -> bool) -> Vec<Weak
 pub(super) fn misheld(asked: &[Asked<'_, '_>]) -> Vec<Misheld> {
     let mut held = Vec::new();
     for question in asked {
-        let mut claims: BTreeMap<&str, Vec<(String, usize)>> = BTreeMap::new();
+        let mut claims: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
         for answer in question.written() {
             for id in &answer.attempt.misconceptions {
-                claims.entry(id).or_default().push((answer.path.to_owned(), answer.attempt.line));
+                claims.entry(id).or_default().push(Place::from(answer));
             }
         }
         let of = question.written().count();

@@ -51,6 +51,18 @@ impl<'p> Asked<'_, 'p> {
     }
 }
 
+impl From<&Answer<'_>> for Place {
+    fn from(answer: &Answer<'_>) -> Self {
+        Self {
+            path: answer.path.to_owned(),
+            line: answer.attempt.line,
+            person: answer.person.to_owned(),
+            status: answer.attempt.status,
+            coverage: answer.attempt.coverage.map(Hundredths),
+        }
+    }
+}
+
 /// Measures papers against the questions of a catalogue.
 #[must_use]
 pub fn profile(sittings: &[Sitting<'_>], catalogue: &Catalogue) -> Profile {
@@ -118,20 +130,13 @@ fn questions(asked: &[Asked<'_, '_>], topics: &[String], shelf: &Shelf<'_>) -> V
 }
 
 fn standing(rubric: RubricRef<'_>, asked: Option<&Asked<'_, '_>>) -> QuestionStanding {
-    let place = |answer: &Answer<'_>| Place {
-        path: answer.path.to_owned(),
-        line: answer.attempt.line,
-        person: answer.person.to_owned(),
-        status: answer.attempt.status,
-        coverage: answer.attempt.coverage.map(Hundredths),
-    };
     QuestionStanding {
         id: rubric.id(),
         title: rubric.question.title.clone(),
         level: rubric.question.level.clone(),
         topics: rubric.question.topics.clone(),
         measure: asked.map(Asked::tally).unwrap_or_default().measure(),
-        places: asked.map(|asked| asked.answers.iter().map(place).collect()).unwrap_or_default(),
+        places: asked.map(|asked| asked.answers.iter().map(Place::from).collect()).unwrap_or_default(),
         points: asked.map(standings).unwrap_or_default(),
         figures: ItemFigures::default(),
     }
@@ -255,7 +260,8 @@ mod tests {
             found.missed.iter().map(|weak| (weak.id.as_str(), weak.times, weak.of, weak.low.0)).collect();
         // Empty answers miss everything and say nothing of it; bonus points are no gaps. Of 2 in 2: 1 / (1 + z² / 2).
         assert_eq!(shown, [("limit", 2, 2, 3424), ("reuse", 1, 2, 945)]);
-        assert_eq!(found.contradicted[0].places, [("li/1.md".to_owned(), 3)]);
+        let denied = &found.contradicted[0].places;
+        assert_eq!((denied.len(), denied[0].path.as_str(), denied[0].line), (1, "li/1.md", 3));
         let held = &found.misconceptions[0];
         assert_eq!((held.correction.as_str(), held.times, held.of), ("不是越多越快", 1, 2));
     }

@@ -67,7 +67,7 @@ pub struct Topic {
     pub measure: Measure,
     /// How many questions the rubrics have under it.
     pub questions: usize,
-    /// How many of those were never attempted: no document asks them, or all left them empty.
+    /// How many of those were never tried: no document asks them, or all left them empty.
     pub never: usize,
     /// Its coverage at each moment of the trend; `None` where it was not asked then.
     pub trend: Vec<Option<Hundredths>>,
@@ -176,8 +176,8 @@ pub struct Weakness {
     pub of: usize,
     /// The lower end of the 95 % interval of that share (Wilson), by which it is ranked; in hundredths of a percent.
     pub low: Hundredths,
-    /// The answers, as path and line of the question.
-    pub places: Vec<(String, usize)>,
+    /// Where.
+    pub places: Vec<Place>,
 }
 
 /// A wrong claim that answers make.
@@ -195,8 +195,8 @@ pub struct Misheld {
     pub times: usize,
     /// Answers written to the question.
     pub of: usize,
-    /// The answers, as path and line of the question.
-    pub places: Vec<(String, usize)>,
+    /// Where.
+    pub places: Vec<Place>,
 }
 
 /// A question to practise.

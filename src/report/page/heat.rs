@@ -4,6 +4,7 @@ use super::super::html::language;
 use super::super::layout::one_line;
 use super::super::view::QuestionReport;
 use super::tone;
+use crate::mastery::QuestionStanding;
 use crate::rubric::Tier;
 use std::collections::BTreeMap;
 
@@ -77,10 +78,8 @@ impl Heat {
     /// Counts question number `at` in, under its first topic.
     pub(super) fn add(&mut self, at: usize, question: &QuestionReport<'_>) {
         let (Some(id), Some(score)) = (&question.rubric, &question.score) else { return };
-        let topic = question.expected.and_then(|expected| expected.topics.first());
-        // A question without a topic stands under its rubric.
-        let topic = topic.map_or_else(|| id.split('/').next().unwrap_or_default(), String::as_str);
-        let asked = self.0.entry(one_line(topic).into_owned()).or_default().entry(id.clone());
+        let topic = topic_of(question.expected.and_then(|expected| expected.topics.first()), id);
+        let asked = self.0.entry(topic).or_default().entry(id.clone());
         let asked = asked.or_insert_with(|| Asked::new(at, question));
         asked.answers += 1;
         asked.coverage += u64::from(score.coverage);
@@ -89,6 +88,27 @@ impl Heat {
             point.counted += 1;
             point.share += u32::from(keypoint.share);
         }
+    }
+
+    /// Takes question number `at` of a profile in, as far as it was asked.
+    pub(super) fn stand(&mut self, at: usize, standing: &QuestionStanding) {
+        let Some(coverage) = standing.measure.coverage else { return };
+        let answers = u32::try_from(standing.measure.asked).unwrap_or(u32::MAX);
+        let points = standing.points.iter().map(|point| Point {
+            statement: one_line(&point.point).into_owned(),
+            bonus: !point.core,
+            counted: 1,
+            share: point.credited.map_or(0, |credited| credited.0 / 100),
+        });
+        let asked = Asked {
+            title: one_line(&standing.title).into_owned(),
+            at,
+            answers,
+            coverage: u64::from(coverage.0) * u64::from(answers),
+            points: points.collect(),
+        };
+        let topic = topic_of(standing.topics.first(), &standing.id);
+        self.0.entry(topic).or_default().insert(standing.id.clone(), asked);
     }
 
     /// The topics in the order of their names.
@@ -117,6 +137,12 @@ impl Heat {
         });
         finished.collect()
     }
+}
+
+/// The topic that a question stands under: its first, or its rubric where it has none.
+fn topic_of(first: Option<&String>, id: &str) -> String {
+    let topic = first.map_or_else(|| id.split('/').next().unwrap_or_default(), String::as_str);
+    one_line(topic).into_owned()
 }
 
 impl Asked {

@@ -4,6 +4,7 @@
 mod answer;
 mod heat;
 mod overview;
+mod profile;
 mod question;
 mod words;
 
@@ -16,13 +17,14 @@ use super::view::{Content, Report};
 use askama::Template;
 use heat::{Group, Heat};
 use overview::Overview;
+pub(super) use profile::profile;
 use question::Section;
 use std::io::{self, Write};
 use words::Words;
 
 const STYLE: Inline = Inline {
     text: include_str!("../../../templates/page/page.css"),
-    hash: "sha256-0k1npFQrsKeP8r1pLfkHuRb1GJ48q5tg6Hr0GAIktPg=",
+    hash: "sha256-JnjxCxkAAtfz6YY14DwBdmUoE5bfGfDilVyqQhx23Ck=",
 };
 const SCRIPT: Inline = Inline {
     text: include_str!("../../../templates/page/page.js"),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 /// A word's name, and what it is in English and in Chinese. In the last few, `{}` stands for a number that the script puts
 /// there.
-const WORDS: [(&str, &str, &str); 59] = [
+const WORDS: [(&str, &str, &str); 75] = [
     ("title", "Answer coverage", "答案覆盖率"),
     ("skip", "Skip to the questions", "跳到题目"),
     ("overview", "Overview", "概览"),
@@ -64,6 +64,22 @@ const WORDS: [(&str, &str, &str); 59] = [
         "本次检查的内容较多：为使页面小于 5 MB，未收入答案原文。请减少文件后再查看。",
     ),
     ("more", "Questions that are left out, so that the page stays below 5 MB:", "为使页面小于 5 MB 而未列出的题目数："),
+    ("between", "likely between", "大致在"),
+    ("trend", "Trend", "趋势"),
+    ("practise", "What to practise next", "接下来练什么"),
+    ("reason-weak", "weak", "薄弱"),
+    ("reason-never", "never asked", "从未练过"),
+    ("missed", "missed", "遗漏"),
+    ("most-missed", "Missed most", "最常遗漏的要点"),
+    ("answers", "Answers", "各次作答"),
+    ("people", "People", "人员"),
+    ("files", "Files", "文件"),
+    ("levels", "Levels", "级别"),
+    ("weakest", "weakest topic", "最弱的主题"),
+    ("due", "When to practise again", "何时复习"),
+    ("day", "day", "日期"),
+    ("recall", "remembered", "记住的可能"),
+    ("leeches", "Missed again and again", "一再遗漏的要点"),
     ("problems", "Problems", "问题"),
     ("theme", "Theme: {}", "主题：{}"),
     ("theme-names", "system light dark", "跟随系统 浅色 深色"),
@@ -112,11 +128,16 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    const TEMPLATES: [&str; 4] = [
+    const TEMPLATES: [&str; 9] = [
         include_str!("../../../templates/page/page.html"),
         include_str!("../../../templates/page/head.html"),
         include_str!("../../../templates/page/body.html"),
         include_str!("../../../templates/page/page.js"),
+        include_str!("../../../templates/page/top.html"),
+        include_str!("../../../templates/page/heat.html"),
+        include_str!("../../../templates/page/filter.html"),
+        include_str!("../../../templates/page/bottom.html"),
+        include_str!("../../../templates/page/profile.html"),
     ];
 
     /// What stands between `before` and the next quote.
@@ -136,6 +157,7 @@ mod tests {
         let rust =
             ["not-answered", "no-rubric", "ambiguous", "ignored", "covered", "partial", "missing", "contradicted"];
         used.extend(rust);
+        used.extend(["reason-weak", "reason-never", "people", "files", "levels"]);
         let known: BTreeSet<&str> = WORDS.iter().map(|(name, ..)| *name).collect();
         assert_eq!(used, known);
     }
