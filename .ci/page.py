@@ -1,4 +1,4 @@
-"""Opens the page of `check --format html` in Chromium: python3 .ci/page.py target/release/anscov [folder for pictures]"""
+"""Opens the pages of `check` and `report` in Chromium: python3 .ci/page.py target/release/anscov [folder for pictures]"""
 
 import importlib.util
 import subprocess
@@ -37,9 +37,13 @@ P 本地队列为空时，从别的 P 偷一半 G。<mark data-k="0">假的</mar
 """
 
 
-def check(*args, cwd=ROOT):
-    done = subprocess.run([BINARY, "check", *map(str, args)], cwd=cwd, capture_output=True, text=True)
+def anscov(*args, cwd=ROOT):
+    done = subprocess.run([BINARY, *map(str, args)], cwd=cwd, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def check(*args, cwd=ROOT):
+    anscov("check", *args, cwd=cwd)
 
 
 def quiet(browser):
@@ -174,6 +178,25 @@ def hostile(browser, folder):
     quiet(browser)
 
 
+def profile(browser, folder):
+    page, log = folder / "profile.html", folder / "runs.jsonl"
+    for day in ["2026-01-01", "2026-01-15", "2026-02-01"]:
+        anscov("report", "samples", "--record", log, "--due", "--now", day, "--by", "file", "--format", "html",
+               "--output", page)
+    for scheme in ["light", "dark"]:
+        browser.open(page, scheme=scheme)
+        quiet(browser)
+        picture(browser, f"profile-{scheme}")
+        browser.run("document.getElementById('unfold').click()")
+        accessible(browser, f"profile, {scheme}")
+    assert browser.run("document.querySelectorAll('.trend circle').length") == 3
+    questions = browser.run("document.querySelectorAll('.q').length")
+    assert 0 < typed(browser, "topic:go") < questions and typed(browser, "") == questions
+    browser.run("document.getElementById('language').click()")
+    assert browser.run("document.querySelector('.ranking h2').textContent") == "最常遗漏的要点"
+    quiet(browser)
+
+
 def large(browser, folder):
     notes = folder / "notes"
     notes.mkdir()
@@ -212,16 +235,21 @@ def large(browser, folder):
     print(f"{FILES} files, {questions} questions: {size / 1e6:.2f} MB, open in {opened:.0f} ms, "
           f"filters {min(times):.0f} to {max(times):.0f} ms")
     assert max(times) <= MOST_MS, times
+    browser.run("document.querySelector('[data-show=every]').click()")
     # What is folded can still be told.
     assert browser.run("document.querySelector('.remark').checkVisibility()")
     browser.run("document.querySelector('.q > details').open = true")
     browser.drawn()
     assert browser.run("document.querySelectorAll('.q .bare li').length") > 5
     quiet(browser)
+    anscov("report", notes, "--format", "html", "--output", page)
+    assert page.stat().st_size < MOST_BYTES, page.stat().st_size
+    browser.open(page)
+    quiet(browser)
 
 
 with tempfile.TemporaryDirectory() as name, Browser() as browser:
-    for step in [samples, hostile, large]:
+    for step in [samples, hostile, profile, large]:
         folder = Path(name) / step.__name__
         folder.mkdir()
         step(browser, folder)
