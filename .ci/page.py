@@ -71,7 +71,8 @@ SHOWN = "[...document.querySelectorAll('.q')].filter(question => question.checkV
 
 def typed(browser, text):
     """Types into the filter as a person would, and gives back how many questions are seen then."""
-    browser.run("(() => { const search = document.getElementById('search'); search.value = ''; search.focus(); })()")
+    browser.run("document.getElementById('search').focus()")
+    press(browser, "Escape")
     browser.call("Input.insertText", text=text)
     browser.drawn()
     return browser.run(SHOWN)
@@ -189,7 +190,7 @@ def profile(browser, folder):
         picture(browser, f"profile-{scheme}")
         browser.run("document.getElementById('unfold').click()")
         accessible(browser, f"profile, {scheme}")
-    assert browser.run("document.querySelectorAll('.trend circle').length") == 3
+    assert browser.run("document.querySelectorAll('.trend circle').length") > 1
     questions = browser.run("document.querySelectorAll('.q').length")
     assert 0 < typed(browser, "topic:go") < questions and typed(browser, "") == questions
     browser.run("document.getElementById('language').click()")

@@ -24,7 +24,7 @@ use words::Words;
 
 const STYLE: Inline = Inline {
     text: include_str!("../../../templates/page/page.css"),
-    hash: "sha256-JnjxCxkAAtfz6YY14DwBdmUoE5bfGfDilVyqQhx23Ck=",
+    hash: "sha256-wK0k8QbkQAgFJXL7875jjPm4inIUMxhwIY1V0ksP7FM=",
 };
 const SCRIPT: Inline = Inline {
     text: include_str!("../../../templates/page/page.js"),

@@ -38,7 +38,7 @@ const WORDS: [(&str, &str, &str); 75] = [
     ("coverage", "Coverage", "覆盖率"),
     ("cells", "Key points by question", "各题的要点"),
     ("filter", "Filter", "筛选"),
-    ("search", "Title, topic, key point, words of an answer", "题目、主题、要点或答案中的词"),
+    ("search", "Words, topics, key points", "词、主题、要点"),
     ("show", "Show", "显示"),
     ("every", "all", "全部"),
     ("weak", "below 40%", "低于 40%"),
