@@ -1,7 +1,7 @@
 //! Which files of two states belong together: by their path, as git followed them, or by what they hold.
 
 use crate::config::lexical;
-use crate::discover::{Input, discover};
+use crate::discover::{Input, discover, is_markdown};
 use crate::git::{Commit, Repository, Side};
 use crate::problem::Problem;
 use crate::read::read;
@@ -52,8 +52,7 @@ fn between_states(
     let place = place.and_then(|place| place.canonicalize().ok().or_else(|| lexical(place)));
     let place = place.and_then(|place| place.strip_prefix(&repository.root).ok().map(Path::to_owned));
     let is_meant = |side: &Side| {
-        let extension = side.path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-        let markdown = ["md", "markdown"].iter().any(|known| extension.eq_ignore_ascii_case(known));
+        let markdown = is_markdown(&side.path);
         place.as_ref().map_or(markdown, |place| side.path == *place || markdown && side.path.starts_with(place))
     };
     let mut pairs = Vec::new();

@@ -25,7 +25,7 @@ pub(super) struct Survey<'a> {
     pub(super) record: Option<&'a Path>,
     /// Whether to tell what is due.
     pub(super) due: bool,
-    /// Whose answers they are; `None` where people are not told apart in what is due.
+    /// Whose answers they are.
     pub(super) people: &'a PeopleArgs,
     /// Whether everybody has cards of their own.
     pub(super) by_person: bool,
@@ -78,7 +78,7 @@ impl Survey<'_> {
         let mut profile = profile(&sat, catalogue);
         if let Some((known, today)) = &known {
             if self.past.since.is_some() || self.past.recorded.is_some() || self.record.is_some() {
-                trend(&mut profile, known, catalogue);
+                trend(&mut profile, known, catalogue, &whose);
             }
             if self.due {
                 let nobody = |_: &Paper| String::new();

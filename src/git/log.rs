@@ -3,6 +3,7 @@
 use super::raw::{self, Moved, Side};
 use super::run::os_path;
 use super::{Commit, Repository};
+use crate::discover::Input;
 use crate::problem::Problem;
 use std::path::{Path, PathBuf};
 
@@ -98,8 +99,10 @@ impl Repository {
         let said = self.git.run(&["show", "-s", "--no-show-signature", "--format=%cs", &commit.0])?;
         let day = String::from_utf8_lossy(said.expect()?).trim().to_owned();
         let mut args = vec!["--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", &commit.0, "--"];
-        // The root of a tree has no name in it.
-        args.extend(paths.iter().map(String::as_str).filter(|path| *path != "."));
+        // The root of a tree has no name in it: all of it is asked for by naming nothing.
+        if paths.iter().all(|path| path != ".") {
+            args.extend(paths.iter().map(String::as_str));
+        }
         let said = self.git.run(&args)?;
         let files = said.expect()?.split(|byte| *byte == 0).filter_map(file).collect();
         Ok((Stamp { name: short(&commit.0), day }, files))
@@ -107,8 +110,10 @@ impl Repository {
 }
 
 fn pathspec(path: &Path) -> String {
-    let path = path.to_string_lossy();
-    if path.is_empty() { ".".to_owned() } else { path.replace('\\', "/") }
+    match Input::File(path.to_owned()).name() {
+        path if path.is_empty() => ".".to_owned(),
+        path => path,
+    }
 }
 
 fn short(hash: &str) -> String {

@@ -11,6 +11,7 @@ use super::view::{Group, Place, Profile, QuestionStanding};
 use crate::agreement::ItemFigures;
 use crate::catalogue::{Catalogue, RubricRef};
 use crate::matching::Verdict;
+use crate::rubric::Question;
 use crate::score::{Hundredths, Status};
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
@@ -81,7 +82,7 @@ pub fn profile(sittings: &[Sitting<'_>], catalogue: &Catalogue) -> Profile {
         documents: sittings.len(),
         unmatched: attempts().filter(|attempt| attempt.status == Status::Unmatched).count(),
         whole: whole.measure(),
-        levels: groups(&asked, |asked, _| asked.rubric.question.level.clone().unwrap_or_else(|| "-".to_owned())),
+        levels: groups(&asked, |asked, _| level_of(asked.rubric.question)),
         files: groups(&asked, |_, answer| answer.path.to_owned()),
         people: groups(&asked, |_, answer| answer.person.to_owned()),
         missed: missed(&asked),
@@ -97,6 +98,11 @@ pub fn profile(sittings: &[Sitting<'_>], catalogue: &Catalogue) -> Profile {
     profile.levels.sort_by_key(|level| LEVELS.iter().position(|known| *known == level.name).unwrap_or(LEVELS.len()));
     profile.practise = practise(&profile);
     profile
+}
+
+/// Whom a question is asked of.
+pub(super) fn level_of(question: &Question) -> String {
+    question.level.clone().unwrap_or_else(|| "-".to_owned())
 }
 
 /// The levels in their order; others follow by name.
@@ -183,6 +189,7 @@ fn groups<'r>(asked: &[Asked<'r, '_>], key: impl Fn(&Asked<'r, '_>, &Answer<'_>)
             missed: sum.missed,
             misconceptions: sum.misconceptions,
             weakest: weakest.map(|(topic, _)| (*topic).to_owned()),
+            trend: Vec::new(),
         }
     };
     sums.into_iter().map(group).collect()

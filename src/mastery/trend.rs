@@ -1,62 +1,93 @@
 //! How the measures went.
 
+use super::paper::Paper;
 use super::past::Past;
+use super::profile::level_of;
 use super::shelf::Shelf;
 use super::tally::Tally;
 use super::topics::above;
-use super::view::{Profile, Trend, TrendPoint};
+use super::view::{Group, Profile, Trend, TrendPoint};
 use crate::catalogue::Catalogue;
+use crate::score::Hundredths;
 use rustc_hash::FxHashMap;
+
+/// What has a line of its own: a topic, or a group of one kind.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Kind {
+    Topic,
+    Level,
+    File,
+    Person,
+}
 
 /// A paper added up, once for all moments that have it.
 #[derive(Default)]
 struct Sum {
     whole: Tally,
-    /// By the topic's place in the profile.
-    topics: Vec<(usize, Tally)>,
+    /// By the number of the line.
+    lines: FxHashMap<usize, Tally>,
 }
 
-/// Adds to a profile how it came about. Questions are of the topics that today's rubrics give them.
-pub fn trend(profile: &mut Profile, past: &Past, catalogue: &Catalogue) {
+/// Adds to a profile how it came about. `whose` tells who wrote a paper. Questions are of the topics and the level that
+/// today's rubrics give them.
+pub fn trend(profile: &mut Profile, past: &Past, catalogue: &Catalogue, whose: &dyn Fn(&Paper) -> String) {
     let shelf = Shelf::new(catalogue);
-    let places: FxHashMap<&str, usize> =
-        profile.topics.iter().enumerate().map(|(place, topic)| (topic.path.as_str(), place)).collect();
-    // Which topics a question counts to is looked up once.
+    let numbers = numbers(profile);
+    let number = |kind: Kind, name: &str| numbers.get(&(kind, name.to_owned())).copied();
+    // Which lines a question counts to is looked up once.
     let mut known: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     let mut sums: Vec<Sum> = Vec::with_capacity(past.papers.len());
     for paper in &past.papers {
+        let of_paper = [number(Kind::File, &paper.path), number(Kind::Person, &whose(paper))];
         let mut sum = Sum::default();
-        let mut topics: FxHashMap<usize, Tally> = FxHashMap::default();
         for attempt in &paper.attempts {
-            sum.whole.add(attempt);
             let Some(id) = &attempt.question else { continue };
-            let of = known.entry(id).or_insert_with(|| {
-                let topics = shelf.find(id).map(|rubric| above(&rubric.question.topics)).unwrap_or_default();
-                topics.into_iter().filter_map(|path| places.get(path.join("/").as_str()).copied()).collect()
+            sum.whole.add(attempt);
+            let of_question = known.entry(id).or_insert_with(|| {
+                let Some(rubric) = shelf.find(id) else { return Vec::new() };
+                let topics = above(&rubric.question.topics).into_iter().map(|path| path.join("/"));
+                let topics = topics.filter_map(|path| number(Kind::Topic, &path));
+                topics.chain(number(Kind::Level, &level_of(rubric.question))).collect()
             });
-            for &place in &*of {
-                topics.entry(place).or_default().add(attempt);
+            for line in of_question.iter().copied().chain(of_paper.into_iter().flatten()) {
+                sum.lines.entry(line).or_default().add(attempt);
             }
         }
-        sum.topics = topics.into_iter().collect();
         sums.push(sum);
     }
     let mut moments = Vec::with_capacity(past.moments.len());
-    let mut lines = vec![Vec::with_capacity(past.moments.len()); profile.topics.len()];
+    let mut lines: Vec<Vec<Option<Hundredths>>> = vec![Vec::with_capacity(past.moments.len()); numbers.len()];
     for moment in &past.moments {
         let mut whole = Tally::default();
-        let mut topics = vec![Tally::default(); profile.topics.len()];
+        let mut tallies = vec![Tally::default(); lines.len()];
         for sum in moment.papers.iter().filter_map(|&paper| sums.get(paper)) {
             whole.join(sum.whole);
-            sum.topics.iter().for_each(|(place, tally)| topics[*place].join(*tally));
+            for (&line, &tally) in &sum.lines {
+                tallies[line].join(tally);
+            }
         }
         moments.push(TrendPoint { name: moment.name.clone(), day: moment.day, measure: whole.measure() });
-        lines.iter_mut().zip(topics).for_each(|(line, tally)| line.push(tally.coverage()));
+        for (line, tally) in lines.iter_mut().zip(tallies) {
+            line.push(tally.coverage());
+        }
     }
-    for (topic, line) in profile.topics.iter_mut().zip(lines) {
-        topic.trend = line;
+    drop(numbers);
+    let Profile { topics, levels, files, people, .. } = profile;
+    let groups = [levels, files, people].into_iter().flatten().map(|group| &mut group.trend);
+    for (trend, line) in topics.iter_mut().map(|topic| &mut topic.trend).chain(groups).zip(lines) {
+        *trend = line;
     }
     profile.trend = Some(Trend { moments, of: past.of });
+}
+
+/// The number of each line: topics first, then levels, files and people.
+fn numbers(profile: &Profile) -> FxHashMap<(Kind, String), usize> {
+    let of =
+        |kind: Kind, groups: &[Group]| groups.iter().map(move |group| (kind, group.name.clone())).collect::<Vec<_>>();
+    let topics = profile.topics.iter().map(|topic| (Kind::Topic, topic.path.clone()));
+    let Profile { levels, files, people, .. } = profile;
+    let groups = [of(Kind::Level, levels), of(Kind::File, files), of(Kind::Person, people)].into_iter().flatten();
+    topics.chain(groups).enumerate().map(|(number, line)| (line, number)).collect()
 }
 
 #[cfg(test)]
@@ -76,7 +107,7 @@ mod tests {
         ];
         let mut found = profile(&fixture::sittings(&papers[1..]), &catalogue);
         let past = fixture::past(["2026-01-01", "no day"].into_iter().zip(papers).collect());
-        trend(&mut found, &past, &catalogue);
+        trend(&mut found, &past, &catalogue, &|paper| paper.path.clone());
         let moments = &found.trend.as_ref().expect("it was added").moments;
         let shown: Vec<String> =
             moments.iter().map(|at| format!("{} {:?} {:?}", at.name, at.day, at.measure.coverage)).collect();
@@ -84,5 +115,8 @@ mod tests {
         let of = |path: &str| found.topics.iter().find(|topic| topic.path == path).map(|topic| topic.trend.clone());
         assert_eq!(of("net/load"), Some(vec![None, Some(Hundredths(0))]));
         assert_eq!(of("net"), Some(vec![Some(Hundredths(0)), Some(Hundredths(3750))]));
+        assert_eq!(found.levels[0].trend, [None, Some(Hundredths(0))]);
+        assert_eq!(found.files[0].trend, [Some(Hundredths(0)), Some(Hundredths(3750))]);
+        assert_eq!(found.people[0].trend, [None, None], "under another name");
     }
 }

@@ -87,6 +87,8 @@ pub struct Group {
     pub misconceptions: usize,
     /// The topic with questions of its own in which they are surest to be weak.
     pub weakest: Option<String>,
+    /// Their coverage at each moment of the trend; `None` where there were none then.
+    pub trend: Vec<Option<Hundredths>>,
 }
 
 /// A question of the rubrics, and how its answers stand.

@@ -87,6 +87,10 @@ fn rubrics_may_be_those_of_their_day() {
     // Of the first two rounds only the first question was graded then; the commit of the rubric is a state of its own.
     assert_eq!(trend(&found), ["2026-01-05 0", "2026-01-12 50", "2026-01-13 25", "2026-01-19 100"]);
     assert_eq!(run.stderr, "");
+    // The rubrics lie under the folder that is looked at, and the past begins in the middle.
+    let run = repository.anscov(&["report", "--format", "json", "--since", "2026-01-10", "--rubrics-of-their-day"]);
+    let found: Value = serde_json::from_str(&run.stdout).expect("it is JSON");
+    assert_eq!(trend(&found), ["2026-01-05 0", "2026-01-12 50", "2026-01-13 25", "2026-01-19 100"]);
 }
 
 #[test]

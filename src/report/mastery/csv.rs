@@ -10,15 +10,15 @@ use std::io::{self, Write};
 /// The columns that all rows have. Coverage and the ends of its interval are percentages.
 const HEADER: [&str; 6] = ["name", "asked", "answered", "coverage", "low", "high"];
 /// Those of topics beside them.
-const OF_TOPICS: [&str; 3] = ["questions", "never_tried", "coverage_before"];
+const OF_TOPICS: [&str; 3] = ["coverage_before", "questions", "never_tried"];
 /// Those of groups.
-const OF_GROUPS: [&str; 3] = ["missed", "misconceptions", "weakest_topic"];
+const OF_GROUPS: [&str; 4] = ["coverage_before", "missed", "misconceptions", "weakest_topic"];
 
 /// A row a topic, or a group.
 pub(super) fn write(out: &mut dyn Write, profile: &Profile, by: By) -> io::Result<()> {
     let mut table = ::csv::Writer::from_writer(out);
-    let others = if by == By::Topic { OF_TOPICS } else { OF_GROUPS };
-    table.write_record([by.noun()].iter().chain(HEADER.iter().skip(1)).chain(&others))?;
+    let others = if by == By::Topic { OF_TOPICS.as_slice() } else { OF_GROUPS.as_slice() };
+    table.write_record([by.noun()].iter().chain(HEADER.iter().skip(1)).chain(others))?;
     if by == By::Topic {
         for topic in &profile.topics {
             table.write_record(row(&topic.path, topic.measure, of_topic(topic)))?;
@@ -30,7 +30,7 @@ pub(super) fn write(out: &mut dyn Write, profile: &Profile, by: By) -> io::Resul
     table.flush()
 }
 
-fn row(name: &str, measure: Measure, others: [String; 3]) -> Vec<String> {
+fn row<const N: usize>(name: &str, measure: Measure, others: [String; N]) -> Vec<String> {
     let Measure { asked, answered, coverage, low, high } = measure;
     let figures = [coverage, low, high].map(percentage);
     let counts = [asked, answered].map(|count| count.to_string());
@@ -38,13 +38,17 @@ fn row(name: &str, measure: Measure, others: [String; 3]) -> Vec<String> {
 }
 
 fn of_topic(topic: &Topic) -> [String; 3] {
-    let before = topic.trend.iter().flatten().next().copied();
-    [topic.questions.to_string(), topic.never.to_string(), percentage(before)]
+    [before(&topic.trend), topic.questions.to_string(), topic.never.to_string()]
 }
 
-fn of_group(group: &Group) -> [String; 3] {
+fn of_group(group: &Group) -> [String; 4] {
     let weakest = group.weakest.as_deref().map(cell).unwrap_or_default();
-    [group.missed.to_string(), group.misconceptions.to_string(), weakest.into_owned()]
+    [before(&group.trend), group.missed.to_string(), group.misconceptions.to_string(), weakest.into_owned()]
+}
+
+/// The first coverage that is known.
+fn before(trend: &[Option<Hundredths>]) -> String {
+    percentage(trend.iter().flatten().next().copied())
 }
 
 fn percentage(figure: Option<Hundredths>) -> String {
@@ -59,21 +63,32 @@ mod tests {
     #[test]
     fn a_row_is_a_topic() {
         insta::assert_snapshot!(fixture::written(MasteryFormat::Csv, By::Topic), @r"
-        topic,asked,answered,coverage,low,high,questions,never_tried,coverage_before
-        net,5,3,15,2.19,58.23,3,2,37.50
-        net/client,5,3,15,2.19,58.23,3,2,37.50
-        net/client/retry,2,0,0,0,65.76,1,1,0
-        net/load,2,0,0,0,65.76,1,1,0
+        topic,asked,answered,coverage,low,high,coverage_before,questions,never_tried
+        net,5,3,15,2.19,58.23,37.50,3,2
+        net/client,5,3,15,2.19,58.23,37.50,3,2
+        net/client/retry,2,0,0,0,65.76,0,1,1
+        net/load,2,0,0,0,65.76,0,1,1
         ");
+    }
+
+    #[test]
+    fn no_name_is_a_formula() {
+        let mut profile = fixture::whole();
+        profile.people[0].name = "=cmd()\n,".to_owned();
+        let mut out = Vec::new();
+        write(&mut out, &profile, By::Person).expect("memory takes it");
+        let written = String::from_utf8(out).expect("it is UTF-8");
+        assert_eq!(written.lines().count(), 4);
+        assert!(written.contains("\n\"'=cmd() ,\","), "{written}");
     }
 
     #[test]
     fn or_a_group() {
         insta::assert_snapshot!(fixture::written(MasteryFormat::Csv, By::Person), @r"
-        person,asked,answered,coverage,low,high,missed,misconceptions,weakest_topic
-        han,2,1,37.50,5.61,85.83,1,0,net/client/retry
-        li,2,1,0,0,65.76,2,1,net/client
-        wu,1,1,0,0,79.35,2,1,net/client
+        person,asked,answered,coverage,low,high,coverage_before,missed,misconceptions,weakest_topic
+        han,2,1,37.50,5.61,85.83,37.50,1,0,net/client/retry
+        li,2,1,0,0,65.76,0,2,1,net/client
+        wu,1,1,0,0,79.35,0,2,1,net/client
         ");
     }
 }

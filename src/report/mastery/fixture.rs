@@ -2,11 +2,12 @@
 
 use super::{By, Focus, MasteryFormat, mastery};
 use crate::mastery::fixture::{catalogue, paper, past, pool, retry, sittings};
-use crate::mastery::{Day, Profile, profile, schedule, trend};
+use crate::mastery::{Day, Profile, person, profile, schedule, trend};
 use crate::matching::Verdict::{Contradicted, Covered, Missing};
 use crate::report::Look;
 
-fn whole() -> Profile {
+/// Three people, of whom nobody knows much.
+pub(super) fn whole() -> Profile {
     let catalogue = catalogue();
     let papers = [
         paper("han/1.md", vec![pool("a", Covered), retry()]),
@@ -15,7 +16,7 @@ fn whole() -> Profile {
     ];
     let mut found = profile(&sittings(&papers), &catalogue);
     let past = past(["2026-01-01", "2026-01-08", "2026-01-09"].into_iter().zip(papers).collect());
-    trend(&mut found, &past, &catalogue);
+    trend(&mut found, &past, &catalogue, &|paper| person(None, &paper.path, 1));
     let today = Day::parse("2026-02-01").expect("it is a day");
     found.schedule = Some(schedule(&past, &catalogue, today, &|_| String::new()));
     found

@@ -51,10 +51,10 @@ mod tests {
 
         #### by level
 
-        | level | coverage | at 95% | answered | points missed | misconceptions | weakest topic |
-        | --- | --- | --- | --- | --- | --- | --- |
-        | junior | 0% | 0–66 | 0 of 2 | 0 | 0 | net/client/retry |
-        | senior | 25% | 3–75 | 3 of 3 | 5 | 2 | net/client |
+        | level | coverage | at 95% | answered | points missed | misconceptions | went | weakest topic |
+        | --- | --- | --- | --- | --- | --- | --- | --- |
+        | junior | 0% | 0–66 | 0 of 2 | 0 | 0 | 0% → 0% | net/client/retry |
+        | senior | 25% | 3–75 | 3 of 3 | 5 | 2 | 75% → 0% | net/client |
 
         #### key points missed most
 
@@ -103,6 +103,17 @@ mod tests {
         | --- | --- | --- |
         | 3 in a row | net/pool/limit | 限制个数 |
         ");
+    }
+
+    #[test]
+    fn what_a_name_says_is_text() {
+        let mut profile = fixture::whole();
+        profile.people[0].name = "<script>|[a](javascript:b)".to_owned();
+        let mut out = Vec::new();
+        let focus = super::Focus { by: By::Person, most: 2, due: false };
+        super::write(&mut out, &profile, focus).expect("memory takes it");
+        let written = String::from_utf8(out).expect("it is UTF-8");
+        assert!(written.contains(r"| &lt;script&gt;\|\[a\](javascript:b) |"), "{written}");
     }
 
     #[test]

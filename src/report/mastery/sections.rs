@@ -128,20 +128,24 @@ fn weakest(profile: &Profile, most: usize) -> Section {
 }
 
 fn groups(profile: &Profile, by: By) -> Section {
+    let has_trend = profile.trend.is_some();
     let row = |group: &Group| {
         let measure = group.measure;
-        let cells = vec![
+        let mut cells = vec![
             group.name.clone(),
             percent(measure.coverage),
             interval(measure),
             format!("{} of {}", measure.answered, measure.asked),
             group.missed.to_string(),
             group.misconceptions.to_string(),
-            group.weakest.clone().unwrap_or_default(),
         ];
+        cells.extend(has_trend.then(|| went(&group.trend)));
+        cells.push(group.weakest.clone().unwrap_or_default());
         Row { cells, coverage: measure.coverage }
     };
-    let columns = [by.noun(), "coverage", "at 95%", "answered", "points missed", "misconceptions", "weakest topic"];
+    let mut columns = vec![by.noun(), "coverage", "at 95%", "answered", "points missed", "misconceptions"];
+    columns.extend(has_trend.then_some("went"));
+    columns.push("weakest topic");
     section(&format!("by {}", by.noun()), &columns, by.groups(profile), usize::MAX, row)
 }
 

@@ -48,6 +48,17 @@ mod tests {
     use super::super::{By, MasteryFormat, fixture};
 
     #[test]
+    fn a_name_steers_no_terminal() {
+        let mut profile = fixture::whole();
+        profile.people[0].name = "li\u{1b}[2J\nwu".to_owned();
+        let mut out = Vec::new();
+        let focus = super::Focus { by: By::Person, most: 2, due: false };
+        super::write(&mut out, super::Look::default(), &profile, focus).expect("memory takes it");
+        let written = String::from_utf8(out).expect("it is UTF-8");
+        assert!(!written.contains('\u{1b}') && written.contains("li [2J wu"), "{written}");
+    }
+
+    #[test]
     fn topics_are_a_tree() {
         insta::assert_snapshot!(fixture::written(MasteryFormat::Terminal, By::Topic), @r"
         coverage 15% (2–59 at 95%): 3 documents, 5 questions (3 answered, 2 empty)
@@ -117,10 +128,10 @@ mod tests {
           2026-01-09  run 3  0%        0–80    1 of 1
 
         by person
-          person  coverage  at 95%  answered  points missed  misconceptions  weakest topic
-          han     37%       5–86    1 of 2    1              0               net/client/retry
-          li      0%        0–66    1 of 2    2              1               net/client
-          wu      0%        0–80    1 of 1    2              1               net/client
+          person  coverage  at 95%  answered  points missed  misconceptions  went  weakest topic
+          han     37%       5–86    1 of 2    1              0               new   net/client/retry
+          li      0%        0–66    1 of 2    2              1               new   net/client
+          wu      0%        0–80    1 of 1    2              1               new   net/client
 
         questions
           difficulty  discrimination  answers  question   title
