@@ -148,6 +148,10 @@ def samples(browser, folder):
     assert browser.run(opened) == all_questions and not browser.run("document.querySelector('.filter').checkVisibility()")
     picture(browser, "print")
     browser.call("Emulation.setEmulatedMedia", media="screen")
+    # What was chosen is remembered, for other pages too.
+    browser.open(page)
+    assert browser.run("[document.documentElement.lang, document.documentElement.dataset.theme]") == ["zh-CN", "dark"]
+    browser.run("localStorage.clear()")
     # On a telephone nothing is wider than the screen.
     browser.open(page, width=390, height=840)
     browser.run("document.getElementById('unfold').click()")
