@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::args::{CheckArgs, VERSION};
+use super::output::clash;
 use super::past::now;
 use super::run::{Grader, batches, catalogue, in_order, placed};
 use super::select::selected;
@@ -56,8 +57,9 @@ fn watched(args: &CheckArgs) -> Vec<Place> {
 
 /// One run. The outcome is as grave as the gravest thing that happened.
 fn once(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outcome> {
-    if args.formats.have_files()
-        && let Some(problem) = args.formats.clash(&watched(args).into_iter().map(|(path, _)| path).collect::<Vec<_>>())
+    let written: Vec<&Path> = args.formats.files().chain(args.record.as_deref()).collect();
+    if !written.is_empty()
+        && let Some(problem) = clash(written, &watched(args).into_iter().map(|(path, _)| path).collect::<Vec<_>>())
     {
         streams.show(&[Issue::new(problem, None)], Severity::Error)?;
         return Ok(Outcome::Failed);

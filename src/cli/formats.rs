@@ -1,6 +1,6 @@
 //! Which forms of the results go where: `--format` and `--output` as they are typed, and what they mean.
 
-use super::output::{whereabouts, write_whole};
+use super::output::write_whole;
 use super::streams::Streams;
 use crate::problem::Problem;
 use crate::report::{Format, Issue, Look, Output, Report, Summary, place_all, write_all};
@@ -8,7 +8,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, Command, Error, FromArgMatches};
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The names of the formats, and what `--help` says of them.
 const FORMATS: [(Format, &str, &str); 14] = [
@@ -140,27 +140,9 @@ impl FormatArgs {
         self.0.contains(&(Format::Quiet, None))
     }
 
-    /// Whether a form goes to a file.
-    pub(super) fn have_files(&self) -> bool {
-        self.0.iter().any(|(_, file)| file.is_some())
-    }
-
-    /// What speaks against writing the files: one is among those that the run reads, or two are the same under two names.
-    pub(super) fn clash(&self, read: &[PathBuf]) -> Option<Problem> {
-        let read: Vec<PathBuf> = read.iter().map(|path| whereabouts(path)).collect();
-        let mut taken = Vec::new();
-        self.0.iter().filter_map(|(_, file)| file.as_deref()).find_map(|file| {
-            let place = whereabouts(file);
-            let refused = |why: &str| Problem::error("output-in-use", file.to_string_lossy(), why);
-            if read.contains(&place) {
-                return Some(refused("this run reads the file, so no report is written over it"));
-            }
-            if taken.contains(&place) {
-                return Some(refused("two formats cannot both go to this file"));
-            }
-            taken.push(place);
-            None
-        })
+    /// The files that forms go to.
+    pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
+        self.0.iter().filter_map(|(_, file)| file.as_deref())
     }
 
     /// Writes the reports in every form. A file that cannot be written is an error among the issues of the summary: what

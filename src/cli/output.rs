@@ -28,7 +28,7 @@ pub(super) fn write_whole(path: &Path, text: &[u8]) -> Result<(), Problem> {
 }
 
 /// Where a path leads, links followed; where nothing is there yet, where a file of its name would be.
-pub(super) fn whereabouts(path: &Path) -> PathBuf {
+fn whereabouts(path: &Path) -> PathBuf {
     let beside = || {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         Some(fs::canonicalize(folder).ok()?.join(path.file_name()?))
@@ -61,6 +61,24 @@ pub(super) fn write_new_or_print(text: &str, output: Option<&Path>, streams: &mu
             Ok(false)
         }
     }
+}
+
+/// What speaks against writing these files: one is among those that the run reads, or two are the same under two names.
+pub(super) fn clash<'f>(files: impl IntoIterator<Item = &'f Path>, read: &[PathBuf]) -> Option<Problem> {
+    let read: Vec<PathBuf> = read.iter().map(|path| whereabouts(path)).collect();
+    let mut taken = Vec::new();
+    files.into_iter().find_map(|file| {
+        let place = whereabouts(file);
+        let refused = |why: &str| Problem::error("output-in-use", file.to_string_lossy(), why);
+        if read.contains(&place) {
+            return Some(refused("this run reads the file, so no report is written over it"));
+        }
+        if taken.contains(&place) {
+            return Some(refused("two results cannot both go to this file"));
+        }
+        taken.push(place);
+        None
+    })
 }
 
 /// Makes the folder `path`, and those it stands in, unless it is there.

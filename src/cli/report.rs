@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::args::VERSION;
-use super::output::write_whole;
+use super::output::{clash, write_whole};
 use super::past::now;
 use super::report_args::ReportArgs;
 use super::run::{catalogue, placed};
@@ -10,10 +10,12 @@ use super::settings::Settings;
 use super::streams::Streams;
 use super::survey::{Survey, Surveyed};
 use crate::config::unknown_ids;
+use crate::discover::Input;
 use crate::history::record;
 use crate::problem::{Problem, Severity};
 use crate::report::{By, Focus, Look, mastery};
 use std::io;
+use std::path::{Path, PathBuf};
 
 /// Measures the answers under the paths.
 pub(super) fn report(args: &ReportArgs, streams: &mut Streams) -> io::Result<Outcome> {
@@ -25,6 +27,10 @@ pub(super) fn report(args: &ReportArgs, streams: &mut Streams) -> io::Result<Out
     let unknown = unknown_ids(&settings.config, &catalogue);
     if !unknown.is_empty() {
         streams.show(&placed(unknown), Severity::Error)?;
+        return Ok(Outcome::Failed);
+    }
+    if let Some(problem) = in_use(args, &settings) {
+        streams.show(&placed(vec![problem]), Severity::Error)?;
         return Ok(Outcome::Failed);
     }
     let survey = Survey {
@@ -54,4 +60,19 @@ pub(super) fn report(args: &ReportArgs, streams: &mut Streams) -> io::Result<Out
     let failed = has_errors || !problems.is_empty();
     streams.show(&placed(problems), Severity::Error)?;
     Ok(if failed { Outcome::Failed } else { Outcome::Held })
+}
+
+/// What speaks against writing where it is asked for: somebody's notes are no place for a report, nor for a log.
+fn in_use(args: &ReportArgs, settings: &Settings) -> Option<Problem> {
+    let written: Vec<&Path> = [&args.output, &args.record].into_iter().flatten().map(PathBuf::as_path).collect();
+    if written.is_empty() {
+        return None;
+    }
+    let (inputs, _) = settings.discover(&args.paths);
+    let answers = inputs.into_iter().filter_map(|input| match input {
+        Input::File(path) => Some(path),
+        Input::Stdin => None,
+    });
+    let read = answers.chain(settings.rubrics().iter().cloned()).chain(args.past.recorded.clone());
+    clash(written, &read.chain([PathBuf::from(&settings.config.path)]).collect::<Vec<_>>())
 }

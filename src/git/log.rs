@@ -42,7 +42,7 @@ const SHORT: usize = 8;
 /// What stands before the line of a commit.
 const MARK: u8 = 1;
 
-const LOG: [&str; 12] = [
+const LOG: [&str; 14] = [
     "--literal-pathspecs",
     "log",
     "-z",
@@ -53,6 +53,8 @@ const LOG: [&str; 12] = [
     "--no-abbrev",
     "--no-renames",
     "--no-relative",
+    "--no-follow",
+    "--no-color",
     "--no-show-signature",
     "--format=%x01%H %cs %P",
 ];

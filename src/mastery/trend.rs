@@ -28,9 +28,9 @@ struct Sum {
     lines: FxHashMap<usize, Tally>,
 }
 
-/// Adds to a profile how it came about. `whose` tells who wrote a paper. Questions are of the topics and the level that
+/// Adds to a profile how it came about. `person` tells who wrote a paper. Questions are of the topics and the level that
 /// today's rubrics give them.
-pub fn trend(profile: &mut Profile, past: &Past, catalogue: &Catalogue, whose: &dyn Fn(&Paper) -> String) {
+pub fn trend(profile: &mut Profile, past: &Past, catalogue: &Catalogue, person: &dyn Fn(&Paper) -> String) {
     let shelf = Shelf::new(catalogue);
     let numbers = numbers(profile);
     let number = |kind: Kind, name: &str| numbers.get(&(kind, name.to_owned())).copied();
@@ -38,7 +38,7 @@ pub fn trend(profile: &mut Profile, past: &Past, catalogue: &Catalogue, whose: &
     let mut known: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     let mut sums: Vec<Sum> = Vec::with_capacity(past.papers.len());
     for paper in &past.papers {
-        let of_paper = [number(Kind::File, &paper.path), number(Kind::Person, &whose(paper))];
+        let of_paper = [number(Kind::File, &paper.path), number(Kind::Person, &person(paper))];
         let mut sum = Sum::default();
         for attempt in &paper.attempts {
             let Some(id) = &attempt.question else { continue };

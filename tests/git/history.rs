@@ -170,6 +170,30 @@ fn renamed_files_folders_and_parts_of_a_repository() {
 }
 
 #[test]
+fn what_people_set_for_their_eyes_changes_no_state() {
+    let repository = rounds();
+    let first = report(&repository, &["--since", "2026-01-01"]);
+    let settings = [
+        ("log.follow", "true"),
+        ("log.showSignature", "true"),
+        ("log.showRoot", "false"),
+        ("log.date", "relative"),
+        ("format.pretty", "oneline"),
+        ("core.abbrev", "4"),
+        ("color.ui", "always"),
+        ("diff.renames", "copies"),
+    ];
+    for (key, value) in settings {
+        repository.git(&["config", key, value]);
+    }
+    assert_eq!(report(&repository, &["--since", "2026-01-01"]), first);
+    // A file alone is one that git would follow through its names.
+    let alone = repository.anscov(&["report", "notes/a.md", "--format", "json", "--since", "2026-01-01"]);
+    let found: Value = serde_json::from_str(&alone.stdout).expect("it is JSON");
+    assert_eq!(found["trend"], first["trend"]);
+}
+
+#[test]
 fn no_history_and_half_of_one_are_said() {
     let repository = Repository::new();
     repository.write("notes/a.md", &sheet("猫放松的时候会呼噜。", "因为睡多了。")).write("cats.json", &rubric(true));
