@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::args::{ReadingArgs, RubricPaths};
 use super::check::no_answers;
-use super::output::write_whole;
+use super::output::{clash, write_whole};
 use super::run::{Grader, catalogue};
 use super::settings::Settings;
 use super::streams::{Streams, say};
@@ -55,6 +55,12 @@ pub(super) fn annotate(args: &AnnotateArgs, streams: &mut Streams) -> io::Result
     let paths = [args.file.clone()];
     let settings = Settings::new(args.reading.flags(&args.rubrics), &args.reading.config, &paths, streams)?;
     let Some(settings) = settings else { return Ok(Outcome::Failed) };
+    // The file itself may be written over, but neither its rubrics nor its sheet.
+    let reading = &args.reading;
+    let read = settings.rubrics().iter().chain(&reading.template).chain(&reading.config.config).cloned();
+    if let Some(problem) = clash(args.output.as_deref(), &read.collect::<Vec<_>>()) {
+        return fail(problem, streams);
+    }
     let Some(catalogue) = catalogue(settings.rubrics(), streams)? else { return Ok(Outcome::Failed) };
     let grader = Grader::new(&catalogue).with_texts();
     let input = if args.file.as_os_str() == "-" { Input::Stdin } else { Input::File(args.file.clone()) };
