@@ -114,6 +114,33 @@ fn a_rubric_that_is_edited_is_tested_again() {
 }
 
 #[test]
+fn a_review_leaves_encoding_mark_and_line_ends_as_they_are() {
+    let text = "<!-- anscov: question=go-runtime/gmp -->\r\n## 调度\r\n\r\n**回答**：M 是内核线程。\r\n";
+    let gb18030: Vec<u8> = encoding_rs::GB18030.encode(text).0.into_owned();
+    let utf16 = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for before in [gb18030, utf16, format!("\u{feff}{text}").into_bytes()] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("a.md");
+        let annotate = |args: &[&str]| {
+            let status = Command::new(env!("CARGO_BIN_EXE_anscov"))
+                .arg("annotate")
+                .arg(&file)
+                .args(args)
+                .stderr(Stdio::null())
+                .status()
+                .expect("it runs");
+            assert!(status.success());
+            std::fs::read(&file).expect("it is there")
+        };
+        std::fs::write(&file, &before).expect("it is written");
+        let once = annotate(&[]);
+        assert!(once.len() > before.len() && once.starts_with(&before[..before.len() - 4]), "what was there stays");
+        assert_eq!(annotate(&[]), once);
+        assert_eq!(annotate(&["--remove"]), before);
+    }
+}
+
+#[test]
 fn standard_input_is_a_document() {
     let mut anscov = Command::new(env!("CARGO_BIN_EXE_anscov"))
         .args(["check", "-", "--format", "json"])

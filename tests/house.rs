@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of `lib.rs`: each may import those before it and itself.
-const ORDER: [&str; 25] = [
+const ORDER: [&str; 27] = [
     "problem",
     "source",
     "text",
@@ -17,6 +17,7 @@ const ORDER: [&str; 25] = [
     "git",
     "parse",
     "extract",
+    "sheet",
     "bind",
     "change",
     "matching",
@@ -27,6 +28,7 @@ const ORDER: [&str; 25] = [
     "mastery",
     "history",
     "report",
+    "review",
     "config",
     "baseline",
     "gate",

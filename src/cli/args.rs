@@ -1,5 +1,6 @@
 //! The arguments as they are typed.
 
+use super::annotate::AnnotateArgs;
 use super::baseline_args::BaselineArgs;
 use super::completions::CompletionsArgs;
 use super::config_args::ConfigCommandArgs;
@@ -8,6 +9,7 @@ use super::init::InitArgs;
 use super::man::ManArgs;
 use super::report_args::{ReportArgs, time};
 use super::rubric_args::RubricArgs;
+use super::sheet::SheetArgs;
 use crate::config::{Condition, hundredths};
 use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -54,6 +56,8 @@ pub(super) enum Command {
     Rubric(RubricArgs),
     Diff(DiffArgs),
     Baseline(BaselineArgs),
+    Sheet(SheetArgs),
+    Annotate(AnnotateArgs),
     Config(ConfigCommandArgs),
     Init(InitArgs),
     Completions(CompletionsArgs),

@@ -94,6 +94,7 @@ fn once(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outcome> {
         Err(problem) => return fail(vec![problem], streams),
     };
     let grader = if args.formats.are_totals() { Grader::verdicts_only(&catalogue) } else { Grader::new(&catalogue) };
+    let grader = if args.formats.show_texts() { grader.with_texts() } else { grader };
     let judge = RefCell::new(Judge::new(args, &settings, &baselines));
     if judge.borrow().can_fail() && !args.watch {
         streams.outlive_reader();

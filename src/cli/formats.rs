@@ -11,12 +11,13 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// The names of the formats, and what `--help` says of them.
-const FORMATS: [(Format, &str, &str); 13] = [
+const FORMATS: [(Format, &str, &str); 14] = [
     (Format::Terminal, "terminal", "For people"),
     (Format::Diff, "diff", "A unified diff from what is expected to what is covered"),
     (Format::Json, "json", "JSON, version 1"),
     (Format::JsonLines, "jsonl", "The same as JSON lines, an object a question"),
     (Format::Markdown, "markdown", "A comment on a pull request, or the summary of a job"),
+    (Format::Html, "html", "A page by itself, with the answers beside their verdicts"),
     (Format::Github, "github", "Annotations for GitHub's workflows, as many as it shows"),
     (Format::Gitlab, "gitlab", "GitLab's code quality report"),
     (Format::Sarif, "sarif", "SARIF 2.1.0, for code scanning"),
@@ -127,6 +128,11 @@ impl FormatArgs {
     /// Whether nothing but totals is asked for, so that nobody will see what came close.
     pub(super) fn are_totals(&self) -> bool {
         self.0.iter().all(|(format, _)| matches!(format, Format::Quiet | Format::Badge | Format::BadgeJson))
+    }
+
+    /// Whether a form shows the texts of the documents.
+    pub(super) fn show_texts(&self) -> bool {
+        self.0.iter().any(|(format, _)| *format == Format::Html)
     }
 
     /// Whether the summary line stands alone on standard output.

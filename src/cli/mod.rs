@@ -1,6 +1,7 @@
 //! The command line: what was asked for, and what the exit code says of it.
 
 mod accepted;
+mod annotate;
 mod args;
 mod baseline;
 mod baseline_args;
@@ -28,6 +29,7 @@ mod rubric_args;
 mod run;
 mod select;
 mod settings;
+mod sheet;
 mod streams;
 mod survey;
 mod watch;
@@ -70,6 +72,8 @@ pub fn run() -> ExitCode {
         Command::Rubric(args) => rubric::rubric(args, &mut streams),
         Command::Diff(args) => diff::diff(args, &mut streams),
         Command::Baseline(args) => baseline::baseline(args, &mut streams),
+        Command::Annotate(args) => annotate::annotate(args, &mut streams),
+        Command::Sheet(args) => sheet::sheet(args, &mut streams),
         Command::Config(args) => config::settings(args, &mut streams),
         Command::Init(args) => init::init(args, &mut streams),
         Command::Completions(args) => completions::completions(args, &mut streams),

@@ -1,6 +1,8 @@
 //! Results in a file of their own.
 
-use crate::problem::Problem;
+use super::streams::Streams;
+use crate::problem::{Problem, Severity};
+use crate::report::Issue;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -47,6 +49,18 @@ pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Problem> {
         let _ = fs::remove_file(path);
         Problem::error("not-written", &*name, format!("this file cannot be written: {error}"))
     })
+}
+
+/// Writes `text` as the new file `output`, or to standard output where there is none. Whether it could be written.
+pub(super) fn write_new_or_print(text: &str, output: Option<&Path>, streams: &mut Streams) -> io::Result<bool> {
+    let Some(path) = output else { return streams.out.write_all(text.as_bytes()).map(|()| true) };
+    match write_new(path, text) {
+        Ok(()) => Ok(true),
+        Err(problem) => {
+            streams.show(&[Issue::new(problem, None)], Severity::Error)?;
+            Ok(false)
+        }
+    }
 }
 
 /// What speaks against writing these files: one is among those that the run reads, or two are the same under two names.

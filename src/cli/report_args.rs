@@ -134,13 +134,14 @@ impl ValueEnum for By {
 
 impl ValueEnum for MasteryFormat {
     fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Terminal, Self::Markdown, Self::Json, Self::Csv, Self::Anki, Self::Cards]
+        &[Self::Terminal, Self::Markdown, Self::Html, Self::Json, Self::Csv, Self::Anki, Self::Cards]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(match self {
             Self::Terminal => PossibleValue::new("terminal").help("For people"),
             Self::Markdown => PossibleValue::new("markdown").help("Tables for a page, or the summary of a job"),
+            Self::Html => PossibleValue::new("html").help("A page by itself, with the topics by their key points"),
             Self::Json => PossibleValue::new("json").help("JSON, version 1: everything"),
             Self::Csv => PossibleValue::new("csv").help("A table, a row a topic, or what --by says"),
             Self::Anki => PossibleValue::new("anki")

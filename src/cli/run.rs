@@ -30,16 +30,22 @@ pub(super) const BATCH: usize = 32;
 pub(super) struct Grader<'r> {
     binder: Binder<'r>,
     matchers: Matchers<'r>,
+    texts: bool,
 }
 
 impl<'r> Grader<'r> {
     pub(super) fn new(catalogue: &'r Catalogue) -> Self {
-        Self { binder: Binder::new(catalogue), matchers: Matchers::new(catalogue) }
+        Self { binder: Binder::new(catalogue), matchers: Matchers::new(catalogue), texts: false }
     }
 
     /// For verdicts alone, without the nearest misses.
     pub(super) fn verdicts_only(catalogue: &'r Catalogue) -> Self {
         Self { matchers: Matchers::verdicts_only(catalogue), ..Self::new(catalogue) }
+    }
+
+    /// With the texts of the documents in their reports, for a form that shows them.
+    pub(super) fn with_texts(self) -> Self {
+        Self { texts: true, ..self }
     }
 
     /// All stages over one file.
@@ -56,7 +62,7 @@ impl<'r> Grader<'r> {
             Ok(source) => {
                 let card = self.card(settings.parse(source), settings);
                 let paper = paper(&card);
-                (report(card), paper)
+                (self.report(card), paper)
             }
             Err(problem) => (unreadable(problem), None),
         }
@@ -95,7 +101,7 @@ impl<'r> Grader<'r> {
 
     /// The stages from binding on, without what settings ignore.
     pub(super) fn under(&self, document: Document, settings: &Settings) -> Report<'r> {
-        report(self.card(document, settings))
+        self.report(self.card(document, settings))
     }
 
     /// The stages from binding on, and what measures over many answers need of them.
@@ -114,12 +120,18 @@ impl<'r> Grader<'r> {
     }
 
     fn bound(&self, bound: Bound<'r>) -> Report<'r> {
-        report(score(match_answers(bound, &self.matchers)))
+        self.report(score(match_answers(bound, &self.matchers)))
     }
 
     /// The stages from binding on.
     pub(super) fn document(&self, document: Document) -> Report<'r> {
         self.bound(bind(document, &self.binder))
+    }
+
+    /// What is shown of a document, with its text where that is wanted.
+    fn report(&self, card: Scorecard<'r>) -> Report<'r> {
+        let report = report(card);
+        Report { source: report.source.filter(|_| self.texts), ..report }
     }
 }
 
@@ -137,6 +149,20 @@ pub(super) fn catalogue(rubrics: &[PathBuf], streams: &mut Streams) -> io::Resul
     let failed = problems.iter().any(|problem| problem.severity == Severity::Error);
     streams.show(&placed(problems), Severity::Warning)?;
     Ok((!failed).then_some(catalogue))
+}
+
+/// That no rubric has the `noun` of this name, with the one among `known` that was probably meant.
+pub(super) fn unknown(noun: &'static str, name: &str, known: impl Iterator<Item = String>) -> Problem {
+    let (code, list) = match noun {
+        "topic" => ("unknown-topic", "`anscov report` shows those of your answers"),
+        _ => ("unknown-question", "`anscov rubric show` lists them all"),
+    };
+    let problem = Problem::error(code, "", format!("no rubric has a {noun} `{name}`"));
+    let nearest = known.max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
+    problem.help(match nearest {
+        Some(nearest) => format!("the nearest is `{nearest}`; {list}"),
+        None => "no rubric is loaded".to_owned(),
+    })
 }
 
 /// Problems of files whose text is gone, with their lines: for these few, the files are read again.

@@ -11,6 +11,7 @@ fn question(status: Status, coverage: Option<u32>) -> QuestionReport<'static> {
         title: "题".to_owned(),
         line: 3,
         status,
+        answer: Vec::new(),
         has_slot: true,
         confidence: 100,
         ambiguous: Vec::new(),
@@ -24,7 +25,8 @@ fn question(status: Status, coverage: Option<u32>) -> QuestionReport<'static> {
 fn failures(flags: Flags, questions: Vec<QuestionReport<'_>>) -> Vec<String> {
     let config = Config::default().under(flags);
     let mut gate = Gate::new(&config, &[], BTreeSet::new());
-    let report = Report { path: "a.md".to_owned(), content: Content::Answers, questions, issues: Vec::new() };
+    let path = "a.md".to_owned();
+    let report = Report { path, source: None, content: Content::Answers, questions, issues: Vec::new() };
     gate.look_at(&report);
     gate.failures(Scope::Under(&["a.md".into()])).iter().map(ToString::to_string).collect()
 }

@@ -30,6 +30,7 @@ mod placeholder;
 mod region;
 mod walk;
 
+mod reviews;
 mod sections;
 mod template;
 
@@ -43,6 +44,7 @@ pub use document::{
     SlotState,
 };
 pub use labels::Labels;
+pub use reviews::{END_OF_REVIEW, FILLED, REVIEW, without_reviews};
 pub use sections::{Sections, sections};
 pub use template::{NOT_A_COPY, Template, parse_copy};
 
@@ -55,6 +57,10 @@ pub fn front_matter(text: &str) -> &str {
 /// Reads `source` as questions with the slots that `labels` open.
 #[must_use]
 pub fn parse(source: Source, labels: &Labels) -> Document {
+    reviews::hiding(source, |source| read(source, labels))
+}
+
+fn read(source: Source, labels: &Labels) -> Document {
     let text = source.text.as_str();
     let mut lines = lines::lines(text, blocks::front_matter(text));
     let mut marks = marks::marks(&lines, text, labels);

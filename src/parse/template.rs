@@ -10,6 +10,7 @@ use super::directives;
 use super::document::{Document, Layout, Question, QuestionKind, Role};
 use super::labels::Labels;
 use super::placeholder::{Content, content, is_blank};
+use super::reviews;
 use crate::problem::Problem;
 use crate::source::{Source, Span};
 use crate::text::Extract;
@@ -122,6 +123,10 @@ fn fence(line: &str) -> Option<&str> {
 /// sheet's questions has no questions.
 #[must_use]
 pub fn parse_copy(source: Source, template: &Template, labels: &Labels) -> Document {
+    reviews::hiding(source, |source| read_copy(source, template, labels))
+}
+
+fn read_copy(source: Source, template: &Template, labels: &Labels) -> Document {
     let keys: Vec<Key> = (1..=source.line_count()).map(|line| Key::of(source.line(line))).collect();
     let chunks: Vec<usize> = template.asked.iter().map(|asked| asked.lines.start).collect();
     let alignment = Alignment::new(&template.keys, &keys, &chunks);

@@ -28,14 +28,15 @@ pub fn report(card: Scorecard<'_>) -> Report<'_> {
     problems.extend(nothing_to_grade(content, &source));
     problems.sort_by_key(|problem| problem.span);
     let issues = problems.into_iter().map(|problem| Issue::new(problem, Some(&source))).collect();
-    Report { path: source.path, content, questions: reports, issues }
+    Report { path: source.path.clone(), source: Some(source), content, questions: reports, issues }
 }
 
 /// What is shown of a document that could not be read.
 #[must_use]
 pub fn unreadable<'r>(problem: Problem) -> Report<'r> {
     let path = problem.path.clone();
-    Report { path, content: Content::Unreadable, questions: Vec::new(), issues: vec![Issue::new(problem, None)] }
+    let issues = vec![Issue::new(problem, None)];
+    Report { path, source: None, content: Content::Unreadable, questions: Vec::new(), issues }
 }
 
 fn question_report<'r>(
@@ -45,6 +46,7 @@ fn question_report<'r>(
     score: Option<Score>,
     source: &Source,
 ) -> QuestionReport<'r> {
+    let written = question.answers().filter_map(|slot| slot.span).collect();
     let status = status_of(&question, binding.rubric.is_some());
     let has_slot = question.answer_state().is_some();
     let mut places = Places::new(source);
@@ -57,6 +59,7 @@ fn question_report<'r>(
         title: question.title,
         line: source.line_at(question.heading.start),
         status,
+        answer: written,
         has_slot,
         confidence: binding.confidence,
         ambiguous: binding.ambiguous,
@@ -67,6 +70,7 @@ fn question_report<'r>(
             .map(|claim| ClaimReport {
                 misconception: claim.misconception,
                 place: places.place(claim.span),
+                span: claim.span,
                 quote: places.quote(claim.span),
             })
             .collect(),
@@ -78,6 +82,7 @@ fn keypoint_report(finding: Finding, places: &mut Places<'_>) -> KeyPointReport 
     let seen = together(&finding.hits, places.source).map(|span| (places.place(span), places.quote(span)));
     let evidence = finding.hits.into_iter().map(|hit| EvidenceReport {
         place: places.place(hit.span),
+        span: hit.span,
         quote: places.quote(hit.span),
         method: hit.method,
         term: hit.term,

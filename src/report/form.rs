@@ -5,7 +5,7 @@ use super::issue::Issue;
 use super::layout::Look;
 use super::summary::{Quiet, Summary};
 use super::view::Report;
-use super::{Format, badge, csv, diff, github, gitlab, json, junit, markdown, rdjsonl, sarif, terminal};
+use super::{Format, badge, csv, diff, github, gitlab, json, junit, markdown, page, rdjsonl, sarif, terminal};
 use std::io::{self, Write};
 
 /// A form of the results that is filled in as documents come: what it needs of them later, it keeps.
@@ -35,6 +35,7 @@ fn form(format: Format, look: Look) -> Box<dyn Form> {
         Format::Json => Box::new(json::Json::default()),
         Format::JsonLines => Box::new(json::JsonLines),
         Format::Markdown => Box::new(markdown::Markdown::default()),
+        Format::Html => Box::new(page::Page::new(look)),
         Format::Github => Box::new(github::Github::new(look)),
         Format::Gitlab => Box::new(gitlab::Gitlab::new(look)),
         Format::Sarif => Box::new(sarif::Sarif::new(look)),

@@ -18,6 +18,7 @@ mod fingerprint;
 mod form;
 mod github;
 mod gitlab;
+mod html;
 mod issue;
 pub mod json;
 mod junit;
@@ -26,6 +27,7 @@ mod list;
 mod markdown;
 mod mastery;
 mod nearest;
+mod page;
 mod place;
 mod rdjsonl;
 mod rubric;
@@ -76,6 +78,8 @@ pub enum Format {
     JsonLines,
     /// A comment on a pull request, or the summary of a job.
     Markdown,
+    /// A page by itself, with the answers beside their verdicts.
+    Html,
     /// Annotations for GitHub's workflows.
     Github,
     /// GitLab's code quality report.

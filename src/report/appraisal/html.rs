@@ -3,20 +3,22 @@
 use askama::Template;
 use std::io::{self, Write};
 
+use super::super::html::{Inline, PAPER};
 use super::plots::{self, Bars, Dot};
 use super::text::{self, COLUMNS, LABEL_COLUMNS};
 use super::{BAND_NAMES, Remarks, figure, points, quote};
 use crate::graded::{Appraisal, Candidate, QuestionAppraisal};
 
-/// The page's only style; [`STYLE_HASH`] lets it in, and nothing else.
-const STYLE: &str = include_str!("../../../templates/appraisal.css");
-const STYLE_HASH: &str = "sha256-HjVdErEN6ivbRecd74IGBtMDJETirEy6NWxFXYYEZ04=";
+const STYLE: Inline = Inline {
+    text: include_str!("../../../templates/appraisal.css"),
+    hash: "sha256-OOBOp2g8MAGMr6tiBldKpz8o/UqaIblGIL8LIsIg6ZM=",
+};
 
 #[derive(Template)]
 #[template(path = "appraisal.html")]
 struct Page<'a> {
-    style: &'static str,
-    style_hash: &'static str,
+    paper: Inline,
+    style: Inline,
     version: &'static str,
     path: &'a str,
     head: String,
@@ -76,8 +78,8 @@ pub(super) fn write(out: &mut dyn Write, appraisal: &Appraisal<'_>, refused: usi
     let calibration = plots::calibration(appraisal);
     let bands = BAND_NAMES.into_iter().zip(appraisal.bands).map(|(name, counts)| Band { name, counts });
     let page = Page {
+        paper: PAPER,
         style: STYLE,
-        style_hash: STYLE_HASH,
         version: env!("CARGO_PKG_VERSION"),
         path: &appraisal.path,
         head: text::head(appraisal),
@@ -193,10 +195,8 @@ fn remarks(found: &QuestionAppraisal<'_>) -> Vec<Remark> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::html::tests::assert_let_in;
     use super::*;
-    use base64::Engine;
-    use base64::prelude::BASE64_STANDARD;
-    use sha2::{Digest, Sha256};
 
     #[test]
     fn nothing_in_an_answer_becomes_markup() {
@@ -219,12 +219,12 @@ mod tests {
             assert!(!page.contains(markup), "{markup}");
         }
         assert!(page.contains("&#60;script&#62;alert(1)"), "{page}");
-        assert!(page.contains("prefers-color-scheme: dark") && page.contains("default-src 'none'"), "{page}");
+        assert!(page.contains("color-scheme: light dark") && page.contains("default-src 'none'"), "{page}");
         assert_eq!(page.matches("<circle").count(), 4, "two answers, and two tenths of coverage");
     }
 
     #[test]
     fn the_policy_lets_in_just_this_style() {
-        assert_eq!(STYLE_HASH, format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(STYLE))));
+        assert_let_in(&STYLE);
     }
 }

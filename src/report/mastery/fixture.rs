@@ -23,7 +23,7 @@ pub(super) fn whole() -> Profile {
 }
 
 /// The profile as it is written.
-pub(super) fn written(format: MasteryFormat, by: By) -> String {
+pub(in super::super) fn written(format: MasteryFormat, by: By) -> String {
     let mut out = Vec::new();
     let focus = Focus { by, most: 2, due: false };
     mastery(&mut out, format, Look::default(), &whole(), focus).expect("memory takes it");

@@ -18,6 +18,8 @@ pub enum MasteryFormat {
     Terminal,
     /// For a page or a job's summary.
     Markdown,
+    /// A page by itself.
+    Html,
     /// JSON, version 1.
     Json,
     /// A table, a row a topic or whatever it is told apart by.
@@ -44,7 +46,7 @@ pub enum By {
 
 impl By {
     /// The groups; none by topic, which are no groups but a tree.
-    fn groups(self, profile: &Profile) -> &[Group] {
+    pub(super) fn groups(self, profile: &Profile) -> &[Group] {
         match self {
             Self::Topic => &[],
             Self::Level => &profile.levels,
@@ -90,6 +92,7 @@ pub fn mastery(
     match format {
         MasteryFormat::Terminal => terminal::write(out, look, profile, focus),
         MasteryFormat::Markdown => markdown::write(out, profile, focus),
+        MasteryFormat::Html => super::page::profile(out, profile, focus),
         MasteryFormat::Json => json::write(out, profile),
         MasteryFormat::Csv => csv::write(out, profile, focus.by),
         MasteryFormat::Anki => cards::anki(out, profile),
@@ -98,4 +101,4 @@ pub fn mastery(
 }
 
 #[cfg(test)]
-mod fixture;
+pub(super) mod fixture;
