@@ -240,11 +240,11 @@ mod tests {
     }
 
     #[test]
-    fn the_reference_itself_is_a_good_answer() {
+    fn what_the_reference_says_in_other_words_is_a_good_answer() {
         let (rubric, _) = extracted("samples/expected.md", EXPECTED);
         let source = Source::new("expected.json", print(&rubric));
         let catalogue = Catalogue::new(vec![Loaded { rubric, source }], shipped_lexicon());
-        let answers = EXPECTED.replace("期望回答", "我的回答");
+        let answers = EXPECTED.replace("期望回答", "我的回答").replace("- ", "- 我会说：");
         let document = parse(Source::new("a.md", answers), &Labels::default());
         let (binder, matchers) = (Binder::new(&catalogue), Matchers::new(&catalogue));
         let scorecard = score(match_answers(bind(document, &binder), &matchers));

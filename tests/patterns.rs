@@ -166,6 +166,45 @@ fn contrast_and_correction_leave_what_is_said() {
     }
 }
 
+/// Whether an answer is told that it makes the claim of `pattern`.
+fn claims(pattern: &str, text: &str) -> bool {
+    let rubric = format!(
+        r#"{{"format": 1, "id": "r", "questions": [{{"id": "q", "title": "锁", "keypoints": [{{"id": "k", "point": "某一点", "match": "某一点"}}],
+           "misconceptions": [{{"id": "m", "claim": "错的", "correction": "对的", "match": {pattern}}}]}}]}}"#
+    );
+    let loaded = load_str("r.json", &rubric).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let catalogue = Catalogue::new(vec![loaded], Lexicon::default());
+    let matchers = Matchers::new(&catalogue);
+    let question = catalogue.find("r/q").expect("the question is there");
+    let evidence = match_statement(&parse_answer(text), question, &matchers).expect("it is of the catalogue");
+    !evidence.claims.is_empty()
+}
+
+#[test]
+fn a_claim_is_made_unless_it_is_quoted_denied_or_corrected() {
+    let pattern = r#"{"all": [["解锁", "unlock"], ["del", "delete"]], "within": "sentence"}"#;
+    for text in [
+        "解锁的时候直接 del",
+        "先抢锁。解锁用 del，“过期”不用管",
+        "\"解锁\" 就是 del，\"过期\" 不用管",
+        "To unlock, delete the key.",
+    ] {
+        assert!(claims(pattern, text), "{text}");
+    }
+    for text in [
+        "“解锁直接 del”——会删掉别人的锁",
+        "\"解锁直接 del\"，会删掉别人的锁",
+        "三个错误：“先 setnx。解锁直接 del。”都不行",
+        "\"Unlock is one delete.\" It is two steps.",
+        "很多人以为解锁就是 del",
+        "解锁直接 del。这不对，要先比对",
+        "解锁不能直接 del",
+        "解锁是不是直接 del？",
+    ] {
+        assert!(!claims(pattern, text), "{text}");
+    }
+}
+
 #[test]
 fn misspelt_words_and_homophones_are_forgiven_and_reported() {
     let outcome = run(r#"{"all": ["goroutine", "自旋"]}"#, "", "Groutine 会先子旋一会");

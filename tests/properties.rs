@@ -1,27 +1,43 @@
 //! What must hold for every rubric and every answer made of their examples.
 
 use anscov::bind::{Binder, bind};
-use anscov::catalogue::Catalogue;
+use anscov::catalogue::{Catalogue, RubricRef, shipped_lexicon};
 use anscov::matching::{Flag, Matchers, Verdict, match_answers};
 use anscov::parse::{Labels, parse};
+use anscov::rubric::{KeyPoint, Loaded};
 use anscov::score::{Scorecard, score};
 use anscov::source::Source;
 use anscov::text::{is_han, simplified};
 use proptest::prelude::*;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::shipped);
+static SHIPPED: LazyLock<Catalogue> = LazyLock::new(Catalogue::shipped);
+
+/// The shipped rubrics without their examples: an answer that is made of them would be taken for copied.
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
+    let mut rubrics: Vec<Loaded> = SHIPPED.files().cloned().collect();
+    let questions = rubrics.iter_mut().flat_map(|loaded| &mut loaded.rubric.questions);
+    for keypoint in questions.flat_map(|question| &mut question.keypoints) {
+        keypoint.examples.covered.clear();
+    }
+    Catalogue::new(rubrics, shipped_lexicon())
+});
 static BINDER: LazyLock<Binder> = LazyLock::new(|| Binder::new(&CATALOGUE));
 static MATCHERS: LazyLock<Matchers> = LazyLock::new(|| Matchers::new(&CATALOGUE));
 
 /// The score card of an answer to a shipped question, as a document would hold it.
 fn graded(id: &str, answer: &str) -> Scorecard<'static> {
+    graded_by(&BINDER, &MATCHERS, id, answer)
+}
+
+fn graded_by<'r>(binder: &Binder<'r>, matchers: &Matchers<'r>, id: &str, answer: &str) -> Scorecard<'r> {
     let text = format!(
         "<!-- anscov: question={id} -->\n## 1. 谈谈这个主题\n\n**面试官**：请作答\n\n**候选人回答**：\n\n{answer}\n"
     );
     let document = parse(Source::new("a.md", text), &Labels::default());
-    score(match_answers(bind(document, &BINDER), &MATCHERS))
+    score(match_answers(bind(document, binder), matchers))
 }
 
 fn coverage(id: &str, answer: &str) -> u32 {
@@ -43,10 +59,10 @@ fn is_list(id: &str, answer: &str) -> bool {
 
 /// A shipped question with some of its covered examples in prose, any order.
 fn answers() -> impl Strategy<Value = (String, Vec<String>)> {
-    let questions: Vec<(String, Vec<String>)> = CATALOGUE
+    let questions: Vec<(String, Vec<String>)> = SHIPPED
         .questions()
         .map(|found| {
-            let whole = CATALOGUE.whole(found.place).expect("the file has it");
+            let whole = SHIPPED.whole(found.place).expect("the file has it");
             let examples = whole.keypoints.iter().flat_map(|keypoint| keypoint.examples.covered.iter());
             (found.id(), examples.filter(|text| !text.contains("```")).cloned().collect())
         })
@@ -137,4 +153,47 @@ proptest! {
             prop_assert!(hit.span.start > start && !hit.span.of(text).is_empty(), "{:?}", hit);
         }
     }
+}
+
+/// What all shipped questions earn on average, in hundredths, by an answer made of their covered examples, one a key point.
+fn mean_coverage(answer: impl Fn(&[&str]) -> String + Sync) -> u32 {
+    let (binder, matchers) = (Binder::new(&SHIPPED), Matchers::verdicts_only(&SHIPPED));
+    let earned = |found: RubricRef| {
+        let keypoints = &SHIPPED.whole(found.place).expect("the file has it").keypoints;
+        let prose = |keypoint: &'static KeyPoint| keypoint.examples.covered.iter().find(|text| !text.contains("```"));
+        let said: Vec<&str> = keypoints.iter().filter_map(prose).map(String::as_str).collect();
+        let card = graded_by(&binder, &matchers, &found.id(), &answer(&said));
+        card.scores[0].as_ref().unwrap_or_else(|| panic!("bound: {}", answer(&said))).coverage
+    };
+    let questions: Vec<RubricRef> = SHIPPED.questions().collect();
+    let sum: u32 = questions.par_iter().map(|&found| earned(found)).sum();
+    sum / u32::try_from(questions.len()).expect("they are few")
+}
+
+#[test]
+fn pasting_a_rubric_does_not_pay() {
+    let pasted = mean_coverage(|said| said.join("\n\n"));
+    assert!(pasted <= 3_00, "{pasted}");
+}
+
+#[test]
+fn an_answer_in_the_comments_of_no_code_does_not_pay() {
+    let commented = |said: &[&str]| {
+        let lines: Vec<String> = said.iter().map(|text| format!("// 依我看，{}", text.replace('\n', " "))).collect();
+        format!("```go\npackage main\n\n{}\n```", lines.join("\n"))
+    };
+    assert_eq!(mean_coverage(commented), 0);
+    let spoken = |said: &[&str]| {
+        let lines: Vec<String> = said.iter().map(|text| format!("- 依我看，{}", text.replace('\n', " "))).collect();
+        lines.join("\n")
+    };
+    let spoken = mean_coverage(spoken);
+    assert!(spoken >= 80_00, "the same outside of code is worth something: {spoken}");
+}
+
+#[test]
+fn saying_one_thing_again_and_again_does_not_pay() {
+    let first = |said: &[&str], times: usize| vec![said[0]; times].join("\n\n");
+    let (once, again) = (mean_coverage(|said| first(said, 1)), mean_coverage(|said| first(said, 6)));
+    assert!(once >= 5_00 && again <= once, "{once} {again}");
 }

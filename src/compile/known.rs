@@ -1,12 +1,14 @@
-//! The sentences of a rubric's question, to tell answers that were copied from it.
+//! The sentences of a rubric's question, or of a document's own reference answers, to tell answers that were copied from
+//! them.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 use super::words::Words;
 use crate::rubric::Question;
+use crate::text::{fold_text, sentences};
 
-/// The sentences of a question's points, references and examples, each bare.
+/// The sentences of a question's points, references and examples, or of reference answers beside the candidate's, each bare.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "Words: Deserialize<'de>"))]
 pub(crate) struct Known {
@@ -20,10 +22,17 @@ impl Known {
     pub(super) fn new(question: &Question) -> Self {
         let examples = question.keypoints.iter().flat_map(|keypoint| keypoint.examples.covered.iter());
         let points = question.keypoints.iter().map(|keypoint| &keypoint.point);
-        let texts = points.chain(examples).chain(&question.references);
-        let sentences = texts.flat_map(|text| text.split(['。', '！', '？', '；', ';', '\n']).map(bare));
-        let sentences: BTreeSet<String> = sentences.filter(|sentence| sentence.chars().count() >= SHORTEST).collect();
-        Self { sentences: Words::new(sentences.iter().map(String::as_str)) }
+        Self::of(points.chain(examples).chain(&question.references).map(String::as_str))
+    }
+
+    /// The sentences of some texts.
+    pub(crate) fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+        let mut known = BTreeSet::new();
+        for text in texts.map(fold_text) {
+            let sentences = sentences(&text).into_iter().map(|sentence| bare(sentence.of(&text)));
+            known.extend(sentences.filter(|sentence| sentence.chars().count() >= SHORTEST));
+        }
+        Self { sentences: Words::new(known.iter().map(String::as_str)) }
     }
 
     /// Whether a sentence of an answer is one of them.

@@ -10,6 +10,7 @@ use crate::compile::Vocabulary;
 use crate::parse::{Passage, PassageKind};
 use crate::source::Span;
 use crate::text::{self, Density, Folded, Stemmed};
+use rustc_hash::FxHashSet;
 
 /// An answer's prose as one stemmed text, cut into sentences and clauses, and its code.
 #[derive(Debug, Default)]
@@ -57,6 +58,8 @@ pub(crate) enum Standing {
     List,
     /// It repeats the question.
     Echo,
+    /// It has been said before, word for word.
+    Repetition,
 }
 
 /// A clause and what is denied in it.
@@ -75,6 +78,8 @@ struct Place {
     parent: Option<usize>,
     /// Whether its first sentence names what the others are about.
     led: bool,
+    /// Whether it is the comments of code that is hardly anything else.
+    commentary: bool,
 }
 
 /// Contexts further up than this do not count; documents may nest without end.
@@ -146,6 +151,11 @@ impl Answer {
         before.into_iter().chain(lead).chain(above)
     }
 
+    /// Whether a sentence stands in the comments of code that is hardly anything else.
+    pub(crate) fn is_commentary(&self, sentence: &Sentence) -> bool {
+        self.passages[sentence.passage].commentary
+    }
+
     /// How dense its prose is in function words.
     pub(crate) fn density(&self) -> Density {
         text::density(&self.folded.text)
@@ -154,11 +164,14 @@ impl Answer {
     fn take(&mut self, passage: &Passage, first: usize, starts: &mut Vec<usize>) {
         let extract = &passage.extract;
         let parent = passage.parent.map(|parent| first + parent);
-        self.passages.push(Place { sentences: 0..0, parent, led: false });
+        let place = self.passages.len();
+        self.passages.push(Place { sentences: 0..0, parent, led: false, commentary: false });
         match &passage.kind {
             PassageKind::Code { language } => {
+                let comments = code::comments(language.as_deref(), extract);
+                self.passages[place].commentary = code::is_commentary(&comments.text, &extract.text);
                 self.code.push(code::squeeze(language.as_deref(), extract, Span::new(0, extract.text.len())));
-                starts.push(self.folded.append(&code::comments(language.as_deref(), extract)));
+                starts.push(self.folded.append(&comments));
             }
             // A quotation is not the candidate's word.
             PassageKind::Quote => starts.push(self.folded.text.len()),
@@ -175,6 +188,7 @@ impl Answer {
         let mut paragraph = 0;
         let mut passage = usize::MAX;
         let mut in_list = false;
+        let mut said = FxHashSet::default();
         for span in text::sentences(text) {
             let at = self.prose.map.source(span).start;
             let here = starts.partition_point(|&start| start <= at).saturating_sub(1);
@@ -194,6 +208,7 @@ impl Answer {
                     .map(|clause| Clause { span: clause, negators: negation::negators(text, clause, &marks) }),
             );
             let folded = self.prose.map.source(span).of(&self.folded.text);
+            let new = said.insert(span.of(text));
             self.sentences.push(Sentence {
                 span,
                 clauses: first..self.clauses.len(),
@@ -201,7 +216,10 @@ impl Answer {
                 paragraph,
                 leans: self.sentences.last().is_some_and(|before| before.paragraph == paragraph)
                     && opens_with_pronoun(folded),
-                standing: standing(span.of(text), folded, kinds[passage], asked),
+                standing: match standing(span.of(text), folded, kinds[passage], asked) {
+                    Standing::Statement if !new => Standing::Repetition,
+                    standing => standing,
+                },
             });
         }
         self.note_leads();

@@ -50,24 +50,26 @@ impl Scanned<'_> {
         let clause = self.answer.clause_at(span.start).map(|clause| clause.span);
         let clause = clause.filter(|clause| is_of_clause(way) && clause.contains(span));
         let cleared = (first..=last).any(|at| self.is_disowned(at))
-            || self.is_quoted(last, span)
+            || self.is_quoted(span)
             || self.is_corrected(last)
             || self.is_exempt(rule, first, last, clause);
         (!cleared).then(|| self.answer.source(span))
     }
 
-    /// Whether the words stand between quotation marks of their sentence: somebody's words, not the writer's.
-    fn is_quoted(&self, sentence: usize, span: Span) -> bool {
-        let whole = self.answer.prose.map.source(self.answer.sentences[sentence].span);
+    /// Whether the words stand between quotation marks of their paragraph: somebody's words, not the writer's.
+    fn is_quoted(&self, span: Span) -> bool {
+        let text = self.answer.folded.text.as_str();
         let claim = self.answer.prose.map.source(span);
-        let before = Span::new(whole.start, claim.start.max(whole.start)).of(&self.answer.folded.text);
-        let after = Span::new(claim.end.min(whole.end), whole.end).of(&self.answer.folded.text);
+        let before = Span::new(0, claim.start).of(text).rsplit('\n').next().unwrap_or_default();
+        let after = Span::new(claim.end, text.len()).of(text).split('\n').next().unwrap_or_default();
         QUOTES.iter().any(|&(open, close)| {
-            let opened = before
-                .rfind(open)
-                .is_some_and(|at| open == close || !before.get(at..).is_some_and(|rest| rest.contains(close)));
-            // Where one mark does for both, an odd number stands open.
-            opened && after.contains(close) && (open != close || before.matches(open).count() % 2 == 1)
+            let opened = match before.rfind(open) {
+                // Where one mark does for both, an odd number stands open.
+                Some(_) if open == close => before.matches(open).count() % 2 == 1,
+                Some(at) => !before.get(at..).is_some_and(|rest| rest.contains(close)),
+                None => false,
+            };
+            opened && !claim.of(text).contains(close) && after.contains(close)
         })
     }
 

@@ -55,6 +55,16 @@ pub(crate) fn comments(language: Option<&str>, extract: &Extract) -> Extract {
     out
 }
 
+/// Comments so many times as long as the code that they stand in are not about it.
+const COMMENTARY: usize = 2;
+
+/// Whether the comments of a code block are what is said in it, and the code hardly anything.
+pub(crate) fn is_commentary(comments: &str, block: &str) -> bool {
+    let length = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let commented = length(comments);
+    commented > COMMENTARY * length(block).saturating_sub(commented)
+}
+
 fn keep(out: &mut Extract, extract: &Extract, span: Span) {
     if !span.of(&extract.text).trim().is_empty() {
         out.push(span.of(&extract.text), extract.source(span));
@@ -92,6 +102,14 @@ mod tests {
         assert_eq!(got.source(Span::new(at, at + 3)).start, 100 + code.find("只").expect("there"));
         assert_eq!(comments(Some("sql"), &Extract::copied("select 1 -- 全表", 0)).text, " 全表\n");
         assert_eq!(comments(Some("py"), &Extract::copied("s = '# no' # yes", 0)).text, " yes\n");
+    }
+
+    #[test]
+    fn comments_without_code_are_commentary() {
+        let block = |code: &str| is_commentary(&comments(Some("go"), &Extract::copied(code, 0)).text, code);
+        assert!(!block("once.Do(load) // 只执行一次，后来的人等它做完\n"));
+        assert!(block("package main\n// 本地队列空了就去别的 P 那里偷一半任务，偷不到再看全局队列和网络轮询器\n"));
+        assert!(!block("x := 1\n"), "code without comments");
     }
 
     #[test]

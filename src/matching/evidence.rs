@@ -135,6 +135,10 @@ pub enum Lack {
     Asked,
     /// They stand in a sentence that makes a wrong claim.
     WrongClaim,
+    /// They were copied from the rubric or a reference answer.
+    Copied,
+    /// They stand in the comments of code that is nothing else.
+    Comment,
 }
 
 /// A wrong claim that an answer makes.
@@ -154,6 +158,10 @@ pub enum Flag {
     KeywordList,
     /// It repeats the question; earns nothing.
     QuestionEcho,
-    /// It is the rubric or a reference answer word for word.
+    /// It is the rubric or a reference answer word for word; earns nothing, unless it is so short that it may be anyone's.
     VerbatimCopy,
+    /// It stands in the comments of code that is hardly anything else; they earn nothing.
+    CommentedProse,
+    /// It says the same sentences again and again; each counts once.
+    Repetition,
 }

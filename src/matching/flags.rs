@@ -1,7 +1,7 @@
 //! What is odd about an answer as a whole.
 
 use super::answer::{Answer, Sentence, Standing};
-use super::evidence::Flag;
+use super::evidence::{Flag, Lack};
 use super::list;
 use crate::compile::Known;
 
@@ -19,11 +19,15 @@ const LINES: usize = 4;
 /// How many hundredths of an answer's characters must stand in lists.
 const LISTED: usize = 80;
 
-/// How many hundredths of an answer's characters must stand in copied sentences.
-const COPIED: usize = 70;
+/// How many hundredths of an answer's characters must stand in copied sentences, or in comments.
+const MOST: usize = 70;
 
-/// The flags of an answer to a rubric's question, in order.
-pub(crate) fn flags(answer: &Answer, known: &Known) -> Vec<Flag> {
+/// So many bytes of copied sentences are nobody's own words: eighty Han characters. A short statement is the same in
+/// everybody's mouth; graders give full marks for it.
+const COPIED: usize = 240;
+
+/// The flags of an answer, in order. `known` is what it may be copied from.
+pub(crate) fn flags(answer: &Answer, known: &[&Known]) -> Vec<Flag> {
     let mut out = Vec::new();
     if is_keyword_list(answer) {
         out.push(Flag::KeywordList);
@@ -31,10 +35,32 @@ pub(crate) fn flags(answer: &Answer, known: &Known) -> Vec<Flag> {
     if is_echo(answer) {
         out.push(Flag::QuestionEcho);
     }
-    if is_copy(answer, known) {
+    if is_most(answer, copied(answer, known)) {
         out.push(Flag::VerbatimCopy);
     }
+    if is_most(answer, in_comments(answer)) {
+        out.push(Flag::CommentedProse);
+    }
+    if is_repetition(answer) {
+        out.push(Flag::Repetition);
+    }
     out
+}
+
+/// The sentences of an answer that earn nothing although they state something, and why not.
+pub(crate) fn unearned<'a>(
+    answer: &'a Answer,
+    known: &'a [&'a Known],
+    flags: &[Flag],
+) -> impl Iterator<Item = (&'a Sentence, Lack)> {
+    let copied = copied(answer, known);
+    let pasted = flags.contains(&Flag::VerbatimCopy) && weight(answer, &copied) >= COPIED;
+    let in_comments = in_comments(answer);
+    answer.sentences.iter().filter_map(move |sentence| match () {
+        () if pasted && copied(sentence) => Some((sentence, Lack::Copied)),
+        () if in_comments(sentence) => Some((sentence, Lack::Comment)),
+        () => None,
+    })
 }
 
 /// Whether the whole answer lists terms: it is one run of them, or most of its text stands in lists and bare terms.
@@ -63,10 +89,28 @@ fn is_echo(answer: &Answer) -> bool {
     echoed > 0 && echoed * 100 >= weight(answer, |_| true) * 80
 }
 
-/// Whether most of the answer is the rubric's points, a reference, or an example, word for word.
-fn is_copy(answer: &Answer, known: &Known) -> bool {
-    let copied = weight(answer, |sentence| known.has(answer.prose.map.source(sentence.span).of(&answer.folded.text)));
-    copied > 0 && copied * 100 >= weight(answer, |_| true) * COPIED
+/// Whether half of the answer and more has been said in it before.
+fn is_repetition(answer: &Answer) -> bool {
+    let again = weight(answer, |sentence| sentence.standing == Standing::Repetition);
+    again > 0 && again * 2 >= weight(answer, |_| true)
+}
+
+/// Tells the sentences that are those of the rubric or of a reference, word for word.
+fn copied<'a>(answer: &'a Answer, known: &'a [&'a Known]) -> impl Fn(&Sentence) -> bool + use<'a> {
+    |sentence| {
+        let written = answer.prose.map.source(sentence.span).of(&answer.folded.text);
+        known.iter().any(|known| known.has(written))
+    }
+}
+
+/// Tells the sentences that stand in the comments of code that is hardly anything else.
+fn in_comments(answer: &Answer) -> impl Fn(&Sentence) -> bool + use<'_> {
+    |sentence| answer.is_commentary(sentence)
+}
+
+fn is_most(answer: &Answer, of: impl Fn(&Sentence) -> bool) -> bool {
+    let some = weight(answer, of);
+    some > 0 && some * 100 >= weight(answer, |_| true) * MOST
 }
 
 fn weight(answer: &Answer, of: impl Fn(&Sentence) -> bool) -> usize {

@@ -28,6 +28,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::bind::{Binding, Bound};
 use crate::catalogue::RubricRef;
+use crate::compile::Known;
 use crate::parse;
 
 /// Finds what the answers of a bound document say of their rubrics. Questions that are ignored or bound to no rubric have
@@ -58,7 +59,7 @@ fn question_evidence<'r>(
         let prompt = question.prompt.iter().map(|extract| extract.text.as_str());
         let asked = matchers.asked([question.title.as_str()].into_iter().chain(prompt));
         let slots = question.answers().filter(|slot| slot.state == parse::SlotState::Answered);
-        matchers.get(rubric)?.evidence(slots.map(|slot| slot.passages.as_slice()), &asked)
+        matchers.get(rubric)?.evidence(slots.map(|slot| slot.passages.as_slice()), &asked, &references(question))
     } else {
         matchers.unanswered(rubric)?
     };
@@ -66,6 +67,12 @@ fn question_evidence<'r>(
         finding.ignored = question.directives.ignored_keypoints.iter().any(|ignored| ignored.id == finding.id);
     }
     Some(evidence)
+}
+
+/// What the document itself gives as the answer.
+fn references(question: &parse::Question) -> Known {
+    let slots = question.slots.iter().filter(|slot| slot.role == parse::Role::Reference);
+    Known::of(slots.flat_map(|slot| &slot.passages).map(|passage| passage.extract.text.as_str()))
 }
 
 /// Finds what one answer says of a rubric's question, without a document around it: its spans are those of the slot.
@@ -76,7 +83,7 @@ pub fn match_answer<'r>(
     matchers: &Matchers<'r>,
 ) -> Option<AnswerEvidence<'r>> {
     let asked = asked::Asked::new([rubric.question.title.as_str()]);
-    Some(matchers.get(rubric)?.evidence([slot.passages.as_slice()].into_iter(), &asked))
+    Some(matchers.get(rubric)?.evidence([slot.passages.as_slice()].into_iter(), &asked, &Known::default()))
 }
 
 /// Finds what one statement says of a rubric's question. Unlike an answer, a statement by itself is not asked whether it

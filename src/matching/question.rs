@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, OnceLock, RwLock};
 
-use super::answer::Answer;
+use super::answer::{Answer, Sentence};
 use super::asked::Asked;
 use super::derived::{self, Likeness, Reading, Statements};
 use super::evidence::{AnswerEvidence, Claim, Finding, Flag, Hit, Lack, Method, Nearest, Verdict};
@@ -12,7 +12,7 @@ use super::list;
 use super::scan;
 use super::verdict::{Judgement, Rule, Scanned};
 use crate::catalogue::{Catalogue, RubricRef};
-use crate::compile::Program;
+use crate::compile::{Known, Program};
 use crate::parse::Passage;
 use crate::rubric::{self, Tier};
 use crate::source::Span;
@@ -49,7 +49,7 @@ impl<'r> Matchers<'r> {
     /// What an empty answer says of a question: nothing. Hand-written key points need no compiling to know that.
     pub(crate) fn unanswered(&self, rubric: RubricRef<'r>) -> Option<AnswerEvidence<'r>> {
         if rubric.question.keypoints.is_empty() {
-            return Some(self.get(rubric)?.evidence(std::iter::empty(), &Asked::default()));
+            return Some(self.get(rubric)?.evidence(std::iter::empty(), &Asked::default(), &Known::default()));
         }
         let findings = rubric.question.keypoints.iter().map(Point::unanswered).collect();
         Some(AnswerEvidence { question: rubric.question, findings, claims: Vec::new(), flags: Vec::new() })
@@ -166,21 +166,26 @@ impl<'r> Matcher<'r> {
         self.program = catalogue.compiled(rubric.place, &words).unwrap_or_default();
     }
 
-    /// What the passages of an answer's slots say of the question.
-    pub(crate) fn evidence<'p>(&self, slots: impl Iterator<Item = &'p [Passage]>, asked: &Asked) -> AnswerEvidence<'r> {
-        self.judge(slots, asked, true)
+    /// What the passages of an answer's slots say of the question. `references` are the answers that stand beside it.
+    pub(crate) fn evidence<'p>(
+        &self,
+        slots: impl Iterator<Item = &'p [Passage]>,
+        asked: &Asked,
+        references: &Known,
+    ) -> AnswerEvidence<'r> {
+        self.judge(slots, asked, Some(&[&self.program.known, references]))
     }
 
     /// What a statement by itself says of the question.
     pub(crate) fn statement(&self, passages: &[Passage]) -> AnswerEvidence<'r> {
-        self.judge([passages].into_iter(), &Asked::default(), false)
+        self.judge([passages].into_iter(), &Asked::default(), None)
     }
 
     fn judge<'p>(
         &self,
         slots: impl Iterator<Item = &'p [Passage]>,
         asked: &Asked,
-        flagged: bool,
+        known: Option<&[&Known]>,
     ) -> AnswerEvidence<'r> {
         let answer = Answer::read(slots, &self.program.vocabulary, asked);
         let statements = &self.statements;
@@ -188,14 +193,14 @@ impl<'r> Matcher<'r> {
         let found = scan::scan(&self.program, &answer);
         let nearest = self.nearest;
         let scanned = Scanned { program: &self.program, answer: &answer, found, asked, nearest, statements, reading };
-        let mut flags = if flagged { flags::flags(&answer, &self.program.known) } else { Vec::new() };
+        let mut flags = known.map_or_else(Vec::new, |known| flags::flags(&answer, known));
         let derived = statements.len() == self.points.len();
         let repeated = || !scanned.reading.adds_words() && asked.is_repeated(&answer.prose.text);
         flags.retain(|flag| match flag {
             Flag::KeywordList => !self.lists,
             // What a derived key point states may have to be said in the question's words.
             Flag::QuestionEcho => !derived || repeated(),
-            Flag::VerbatimCopy => true,
+            Flag::VerbatimCopy | Flag::CommentedProse | Flag::Repetition => true,
         });
         // Echoes and lists earn nothing, whatever they name.
         let void = flags.iter().any(|flag| matches!(flag, Flag::KeywordList | Flag::QuestionEcho));
@@ -205,7 +210,11 @@ impl<'r> Matcher<'r> {
         let claims: Vec<Claim> = rules
             .filter_map(|(misconception, rule)| Some(Claim { misconception, span: scanned.claim(rule)? }))
             .collect();
-        discredit(&mut findings, &claims, &answer);
+        let wrong = |sentence: &&Sentence| claims.iter().any(|claim| claim.span.overlaps(answer.source(sentence.span)));
+        let wrong = answer.sentences.iter().filter(wrong).map(|sentence| (sentence, Lack::WrongClaim));
+        let unearned = wrong.chain(flags::unearned(&answer, known.unwrap_or_default(), &flags));
+        let unearned: Vec<_> = unearned.map(|(sentence, lack)| (answer.source(sentence.span), lack)).collect();
+        discredit(&mut findings, &unearned);
         AnswerEvidence { question: self.question, findings, claims, flags }
     }
 
@@ -226,20 +235,18 @@ impl<'r> Matcher<'r> {
     }
 }
 
-/// Takes back the credit for what only sentences say that make a wrong claim: the right words the wrong way round are what
-/// such a sentence is made of.
-fn discredit(findings: &mut [Finding], claims: &[Claim], answer: &Answer) {
-    let sentences = answer.sentences.iter().map(|sentence| answer.source(sentence.span));
-    let wrong: Vec<Span> = sentences.filter(|span| claims.iter().any(|claim| claim.span.overlaps(*span))).collect();
-    for finding in findings.iter_mut().filter(|finding| finding.share > 0 && !wrong.is_empty()) {
-        let in_wrong = |hit: &Hit| wrong.iter().copied().find(|sentence| sentence.contains(hit.span));
+/// Takes back the credit for what is said nowhere but in sentences that earn nothing: those that make a wrong claim, for the
+/// right words the wrong way round are what such a sentence is made of, those that were copied, and comments without code.
+fn discredit(findings: &mut [Finding], unearned: &[(Span, Lack)]) {
+    for finding in findings.iter_mut().filter(|finding| finding.share > 0 && !unearned.is_empty()) {
+        let place = |hit: &Hit| unearned.iter().copied().find(|(sentence, _)| sentence.contains(hit.span));
         let own: Vec<&Hit> = finding.hits.iter().filter(|hit| hit.method != Method::Context).collect();
-        if let Some(span) = own.first().and_then(|hit| in_wrong(hit))
-            && own.iter().all(|hit| in_wrong(hit).is_some())
+        if let Some((span, lack)) = own.first().and_then(|hit| place(hit))
+            && own.iter().all(|hit| place(hit).is_some())
         {
             (finding.verdict, finding.share) = (Verdict::Missing, 0);
             finding.hits.clear();
-            finding.nearest = Some(Nearest { span, lack: Lack::WrongClaim, terms: Vec::new() });
+            finding.nearest = Some(Nearest { span, lack, terms: Vec::new() });
         }
     }
 }

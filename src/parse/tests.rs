@@ -424,6 +424,14 @@ fn an_interviewer_who_takes_leave_asks_nothing() {
     assert_eq!(asked, [("锁是什么？", None), ("代价呢？", Some(0))]);
 }
 
+#[test]
+fn items_of_the_candidate_ask_nothing() {
+    let text = "## 慢查询怎么查\n\n**候选人回答**：\n\n- 先看是哪个接口慢\n- 再看有没有走索引\n- 是什么锁在等\n";
+    let read = read(text);
+    assert_eq!(read.len(), 1, "{read:?}");
+    assert_eq!(read[0].1, "慢查询怎么查");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -5,7 +5,7 @@ use super::view::NearestReport;
 use crate::matching::Lack;
 
 /// What a lack is called where no terms can be named.
-const LACKS: [(Lack, &str); 7] = [
+const LACKS: [(Lack, &str); 9] = [
     (Lack::Terms, "something is missing"),
     (Lack::Order, "in another order"),
     (Lack::Distance, "too far apart"),
@@ -13,6 +13,8 @@ const LACKS: [(Lack, &str); 7] = [
     (Lack::MentionOnly, "named, not explained"),
     (Lack::Asked, "only repeats the question"),
     (Lack::WrongClaim, "part of a wrong claim"),
+    (Lack::Copied, "copied from the rubric or a reference"),
+    (Lack::Comment, "in the comments of no code"),
 ];
 
 /// What a sentence lacks, as additions in a word diff or in a few words.

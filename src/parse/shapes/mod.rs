@@ -174,13 +174,18 @@ fn structured(sheet: &Sheet<'_>) -> Vec<Start> {
 }
 
 /// Whether a paragraph stands under a label that can only be for the candidate's answer: whatever it asks, it is part of
-/// that answer.
+/// that answer. So is an item without a question mark.
 fn is_claimed(sheet: &Sheet<'_>, start: &Start) -> bool {
     let before = sheet.marks.partition_point(|mark| mark.line < start.line);
     let Some(mark) = before.checked_sub(1).and_then(|at| sheet.marks.get(at)) else { return false };
     let candidate = mark.opens == Opens::Slot(super::document::Role::Candidate) && mark.trust == Trust::Certain;
     let lines = sheet.lines.get(mark.line + 1..start.line).unwrap_or_default();
-    start.class == Class::Prose && candidate && lines.iter().all(|line| line.level().is_none())
+    let said = match start.class {
+        Class::Prose => true,
+        Class::Bullet(_) => sheet.asking(start.line) < Asking::Mark,
+        _ => false,
+    };
+    said && candidate && lines.iter().all(|line| line.level().is_none())
 }
 
 /// The lines under headings that are labels for anything but the question.
