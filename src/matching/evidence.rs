@@ -162,6 +162,8 @@ pub enum Flag {
     VerbatimCopy,
     /// It stands in the comments of code that is hardly anything else; they earn nothing.
     CommentedProse,
+    /// It is long enough to name what the question is about, and does not; earns nothing.
+    OffTopic,
     /// It says the same sentences again and again; each counts once.
     Repetition,
 }

@@ -196,14 +196,18 @@ impl<'r> Matcher<'r> {
         let mut flags = known.map_or_else(Vec::new, |known| flags::flags(&answer, known));
         let derived = statements.len() == self.points.len();
         let repeated = || !scanned.reading.adds_words() && asked.is_repeated(&answer.prose.text);
+        if known.is_some() && scanned.is_off_topic() {
+            flags.push(Flag::OffTopic);
+        }
         flags.retain(|flag| match flag {
             Flag::KeywordList => !self.lists,
             // What a derived key point states may have to be said in the question's words.
             Flag::QuestionEcho => !derived || repeated(),
-            Flag::VerbatimCopy | Flag::CommentedProse | Flag::Repetition => true,
+            Flag::VerbatimCopy | Flag::CommentedProse | Flag::OffTopic | Flag::Repetition => true,
         });
-        // Echoes and lists earn nothing, whatever they name.
-        let void = flags.iter().any(|flag| matches!(flag, Flag::KeywordList | Flag::QuestionEcho));
+        // Echoes, lists and answers to other questions earn nothing, whatever they name.
+        let void = |flag: &Flag| matches!(flag, Flag::KeywordList | Flag::QuestionEcho | Flag::OffTopic);
+        let void = flags.iter().any(void);
         let mut findings: Vec<Finding> = self.points.iter().map(|point| point.finding(&scanned, void)).collect();
         self.keep_best_alternative(&mut findings);
         let rules = self.question.misconceptions.iter().zip(&self.program.claims);

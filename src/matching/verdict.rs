@@ -46,10 +46,22 @@ pub(crate) struct Scanned<'a> {
     pub reading: Reading,
 }
 
+/// An answer of so many sentences names its subject. Shorter ones hardly ever repeat what they were asked.
+const LONG: usize = 6;
+
 /// What a pattern that holds in part earns, in hundredths.
 const PARTIAL: u8 = 50;
 
 impl Scanned<'_> {
+    /// Whether the answer is long enough to name what the question is about and does not, be it denied or in a heading.
+    pub(crate) fn is_off_topic(&self) -> bool {
+        let Some(about) = self.program.about.as_ref().filter(|_| self.answer.sentences.len() >= LONG) else {
+            return false;
+        };
+        let anything = Leniency { denied: true, mentioned: true, asked: true, own_words: true };
+        !self.find(about, anything).is_some_and(|found| found.share == 100)
+    }
+
     /// The verdict of a rule.
     pub(crate) fn judge(&self, rule: &Rule) -> Judgement {
         let missing = Judgement { verdict: Verdict::Missing, share: 0, hits: Vec::new(), nearest: None };
