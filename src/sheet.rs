@@ -129,6 +129,7 @@ mod tests {
             keypoints: Vec::new(),
             references: Vec::new(),
             any_reference: false,
+            about: None,
             misconceptions: Vec::new(),
         };
         question.keypoints = crate::rubric::load_str(

@@ -5,10 +5,11 @@ use super::args::{ReadingArgs, RubricPaths};
 use super::output::write_new_or_print;
 use super::report_args::{PastArgs, PeopleArgs};
 use super::run::{catalogue, unknown};
-use super::settings::Settings;
+use super::settings::{Found, Settings};
 use super::streams::{Streams, say};
 use super::survey::{Survey, Surveyed};
 use crate::catalogue::{Catalogue, RubricRef};
+use crate::discover::discover;
 use crate::mastery::{due, weakest};
 use crate::problem::{Problem, Severity};
 use crate::report::Issue;
@@ -72,7 +73,9 @@ pub(super) struct SheetArgs {
 /// Writes the sheet of the questions that are named.
 pub(super) fn sheet(args: &SheetArgs, streams: &mut Streams) -> io::Result<Outcome> {
     let flags = args.reading.flags(&args.rubrics);
-    let settings = Settings::new(flags, &args.reading.config, &args.answers, streams)?;
+    // Answers are looked for where they matter; elsewhere what stands in folders below is nobody's business.
+    let found = if args.weak.is_some() || args.due { discover(&args.answers) } else { Found::default() };
+    let settings = Settings::of(found, &[], flags, &args.reading.config, &args.answers, streams)?;
     let Some(settings) = settings else { return Ok(Outcome::Failed) };
     let Some(catalogue) = catalogue(settings.rubrics(), streams)? else { return Ok(Outcome::Failed) };
     let Some(measured) = measured(args, &settings, &catalogue, streams)? else { return Ok(Outcome::Failed) };

@@ -196,9 +196,6 @@ impl<'r> Matcher<'r> {
         let mut flags = known.map_or_else(Vec::new, |known| flags::flags(&answer, known));
         let derived = statements.len() == self.points.len();
         let repeated = || !scanned.reading.adds_words() && asked.is_repeated(&answer.prose.text);
-        if known.is_some() && scanned.is_off_topic() {
-            flags.push(Flag::OffTopic);
-        }
         flags.retain(|flag| match flag {
             Flag::KeywordList => !self.lists,
             // What a derived key point states may have to be said in the question's words.
@@ -206,9 +203,13 @@ impl<'r> Matcher<'r> {
             Flag::VerbatimCopy | Flag::CommentedProse | Flag::OffTopic | Flag::Repetition => true,
         });
         // Echoes, lists and answers to other questions earn nothing, whatever they name.
-        let void = |flag: &Flag| matches!(flag, Flag::KeywordList | Flag::QuestionEcho | Flag::OffTopic);
-        let void = flags.iter().any(void);
+        let void = flags.iter().any(|flag| matches!(flag, Flag::KeywordList | Flag::QuestionEcho));
         let mut findings: Vec<Finding> = self.points.iter().map(|point| point.finding(&scanned, void)).collect();
+        if known.is_some() && scanned.is_off_topic(&findings) {
+            flags.push(Flag::OffTopic);
+            flags.sort_unstable();
+            findings = self.points.iter().map(|point| point.finding(&scanned, true)).collect();
+        }
         self.keep_best_alternative(&mut findings);
         let rules = self.question.misconceptions.iter().zip(&self.program.claims);
         let claims: Vec<Claim> = rules
