@@ -92,6 +92,7 @@ fn main() -> io::Result<()> {
 /// What reports show of a question: its patterns and examples are left out.
 fn brief(question: &Question) -> Question {
     let mut question = question.clone();
+    question.about = None;
     for keypoint in &mut question.keypoints {
         keypoint.examples = KeyPointExamples::default();
         (keypoint.matches, keypoint.partial) = (None, None);

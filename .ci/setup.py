@@ -1,11 +1,11 @@
 """What sets anscov up elsewhere: the action, the hook, and what `anscov init` writes, held against the schemas of those who
-read it and run as they would run it.
+read it, linted, and run as they would run it.
 
     python3 .ci/setup.py BINARY
 
 pre-commit takes the built binary (`language: system`): building the crate in its environment takes minutes and the network.
 For the same reason the steps that install anscov are not run, and neither is the upload to code scanning. Needs
-check-jsonschema and pre-commit.
+check-jsonschema, zizmor and pre-commit.
 """
 import os, pathlib, pty, subprocess, sys, tempfile
 
@@ -49,6 +49,20 @@ def schemas(project):
         run(sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *kind, file, cwd=ROOT)
     run("pre-commit", "validate-manifest", ROOT / ".pre-commit-hooks.yaml", cwd=ROOT)
     run("pre-commit", "validate-config", project / ".pre-commit-config.yaml", cwd=ROOT)
+
+
+def linted(folder, project):
+    """The workflow and the action, by a linter for such; one that runs what a stranger wrote must not pass."""
+    lint = ["zizmor", "--offline", "--no-progress", "--strict-collection", "--config", ROOT / ".ci/zizmor.yml"]
+    workflow = project / ".github/workflows/anscov.yml"
+    run(*lint, workflow, ROOT / "action.yml", cwd=ROOT)
+    broken = folder / "broken/.github/workflows/anscov.yml"
+    broken.parent.mkdir(parents=True)
+    step = "      - run: echo ${{ github.event.head_commit.message }}\n"
+    broken.write_text(workflow.read_text() + step)
+    assert "template-injection" in run(*lint, broken, cwd=ROOT, status=14)
+    broken.write_text(workflow.read_text().replace("    steps:", "    stpes:"))
+    run(*lint, broken, cwd=ROOT, status=1)
 
 
 def asked(folder):
@@ -130,8 +144,9 @@ with tempfile.TemporaryDirectory() as temporary:
     project = repository(folder / "project")
     run(BINARY, "init", "--yes", cwd=project)
     schemas(project)
+    linted(folder, project)
     asked(folder / "asked")
     action(folder)
     jobs(folder, project)
     hook(folder)
-print("action, workflow, job and hook: valid, and run")
+print("action, workflow, job and hook: valid, linted, and run")

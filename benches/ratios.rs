@@ -4,6 +4,7 @@
 //! The folder has 1,000 generated sheets (20 MB), the single file is one of them.
 
 mod sheets;
+mod turns;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -11,6 +12,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
+use turns::{anscov, ratio, run, turns};
 
 const FILES: usize = 1000;
 
@@ -36,31 +38,8 @@ fn main() -> io::Result<()> {
     }
 }
 
-/// The median times of two things done in turn, after one turn to warm up.
-fn turns(n: usize, a: impl Fn() -> Duration, b: impl Fn() -> Duration) -> (Duration, Duration) {
-    a();
-    b();
-    let (mut first, mut second): (Vec<_>, Vec<_>) = (0..n).map(|_| (a(), b())).unzip();
-    first.sort_unstable();
-    second.sort_unstable();
-    (first[n / 2], second[n / 2])
-}
-
-fn anscov() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_anscov"));
-    command.env("RAYON_NUM_THREADS", "2");
-    command
-}
-
 fn check(path: &Path) -> Duration {
     run(anscov().args(["check", "--quiet"]).arg(path))
-}
-
-fn run(command: &mut Command) -> Duration {
-    let start = Instant::now();
-    let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().expect("the program starts");
-    assert!(status.success(), "{command:?} failed");
-    start.elapsed()
 }
 
 fn parse_all(texts: &[String]) -> Duration {
@@ -84,8 +63,4 @@ fn peak(folder: &Path) -> io::Result<Option<u64>> {
         most = most.max(high_water);
     }
     Ok(most)
-}
-
-fn ratio(a: Duration, b: Duration) -> f64 {
-    a.as_secs_f64() / b.as_secs_f64()
 }

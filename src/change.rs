@@ -1,71 +1,177 @@
-//! Which questions of a document a change touches.
+//! Which questions a change touches, and which answers it takes away.
+//!
+//! A document is held against what it was before, question by question, not line by line: a question that stands elsewhere
+//! now, or beside one that is new or gone, has not changed, and an answer that is gone has no line any more.
 
-use crate::git::Lines;
-use crate::parse::{Document, Question, Role};
-use crate::source::Span;
+use crate::bind::{Binding, Bound};
+use crate::catalogue::RubricRef;
+use crate::parse::{Question, SlotState};
+use crate::source::Source;
 
-/// Whether each question of `document` is touched by a change of `lines`: of its heading, of its directives, or of what
-/// the candidate wrote under it. What others wrote there, such as a reference answer or a comment, is no change of the answer.
+/// A question of one state of a document: what it is known by, and what would be a change of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Posed {
+    /// The document.
+    pub path: String,
+    /// The full id of the rubric's question, `rubric/question`.
+    pub rubric: Option<String>,
+    /// Its title as written.
+    pub title: String,
+    /// The line it begins at, from 1.
+    pub line: usize,
+    /// Whether there is an answer that counts.
+    pub is_answered: bool,
+    /// What is asked, and what directives say.
+    asking: Vec<String>,
+    /// What the candidate wrote.
+    answer: Vec<String>,
+}
+
+/// What became of the questions of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// For each question of now, whether it is new, or its answer, its wording or its directives are other ones.
+    pub touched: Vec<bool>,
+    /// Those of before that are there no more, or whose answer is not.
+    pub gone: Vec<Posed>,
+    /// Those of now that were not there before.
+    pub new: Vec<Posed>,
+}
+
+/// Ways to know a question again, the surest first.
+const SIGNS: [fn(&Posed, &Posed) -> bool; 4] = [
+    |one, other| one.title == other.title && one.answer == other.answer,
+    |one, other| one.rubric.is_some() && one.rubric == other.rubric,
+    |one, other| one.title == other.title,
+    |one, other| !one.answer.is_empty() && one.answer == other.answer,
+];
+
+/// The questions of a document that the candidate owed an answer to.
 #[must_use]
-pub fn touched(document: &Document, lines: &Lines) -> Vec<bool> {
-    let questions = &document.questions;
-    let Lines::Some(ranges) = lines else { return vec![true; questions.len()] };
-    let text = document.source.text.as_bytes();
-    // Lines as git counts them: only a line feed ends one.
-    let ends: Vec<usize> = memchr::memchr_iter(b'\n', text).collect();
-    let line_at = |offset: usize| ends.partition_point(|end| *end < offset) + 1;
-    let last_line = ends.len() + 1;
-    let starts: Vec<usize> = questions.iter().map(|question| line_at(beginning(question))).collect();
-    let extents = starts.iter().enumerate().map(|(at, &start)| {
-        let next = starts.get(at + 1).map_or(last_line, |next| next.saturating_sub(1));
-        (start, next.max(start))
-    });
-    let others = |question: &Question| -> Vec<(usize, usize)> {
-        let spans = question.slots.iter().filter(|slot| slot.role != Role::Candidate).filter_map(|slot| slot.span);
-        spans.map(|span| (line_at(span.start), line_at(last_byte(span)))).collect()
-    };
-    let touched = questions.iter().zip(extents).map(|(question, (start, end))| {
-        let others = others(question);
-        let is_own = |line: usize| !others.iter().any(|(first, last)| (*first..=*last).contains(&line));
-        let mut within = ranges.iter().map(|(first, last)| (*first.max(&start), *last.min(&end)));
-        within.any(|(first, last)| (first..=last).any(is_own))
-    });
-    touched.collect()
+pub fn posed(bound: &Bound<'_>) -> Vec<Posed> {
+    let document = &bound.document;
+    let questions = document.questions.iter().zip(&bound.bindings).filter(|_| document.has_answers());
+    let owed = questions.filter(|(question, _)| question.asks_candidate());
+    owed.map(|(question, binding)| Posed::new(&document.source, question, binding)).collect()
 }
 
-/// Where a question begins: at its heading, or at a directive above it.
-fn beginning(question: &Question) -> usize {
-    let said = &question.directives;
-    let ignored = said.ignored_keypoints.iter().filter_map(|ignored| ignored.span);
-    let spans = ignored.chain(said.ignore).chain(said.question.as_ref().map(|(_, span)| *span));
-    spans.map(|span| span.start).chain([question.heading.start]).min().unwrap_or_default()
+/// What became of the questions of a document: `before` and `now` are all that were and are asked in it.
+#[must_use]
+pub fn change(before: Vec<Posed>, now: Vec<Posed>) -> Change {
+    let mut touched = vec![true; now.len()];
+    let mut gone: Vec<Option<Posed>> = before.into_iter().map(Some).collect();
+    let mut new: Vec<Option<Posed>> = now.into_iter().map(Some).collect();
+    let mut emptied = Vec::new();
+    for is_same in SIGNS {
+        for (touched, place) in touched.iter_mut().zip(&mut new) {
+            let Some(question) = place else { continue };
+            let found = gone.iter_mut().find(|old| old.as_ref().is_some_and(|old| is_same(old, question)));
+            if let Some(old) = found.and_then(Option::take) {
+                *touched = !question.reads_like(&old);
+                // An answer that was emptied is gone like one whose question was taken away.
+                emptied.extend(question.answer.is_empty().then_some(old));
+                *place = None;
+            }
+        }
+    }
+    let gone = gone.into_iter().flatten().chain(emptied.into_iter().filter(|old| !old.answer.is_empty())).collect();
+    Change { touched, gone, new: new.into_iter().flatten().collect() }
 }
 
-fn last_byte(span: Span) -> usize {
-    span.end.saturating_sub(1).max(span.start)
+/// Those of the questions that are `gone` from one document and `new` in none.
+#[must_use]
+pub fn lost(gone: Vec<Posed>, new: Vec<Posed>) -> Vec<Posed> {
+    change(gone, new).gone.into_iter().filter(|question| question.is_answered).collect()
+}
+
+impl Posed {
+    fn new(source: &Source, question: &Question, binding: &Binding<'_>) -> Self {
+        let said = &question.directives;
+        let of_directives =
+            said.ignored_keypoints.iter().flat_map(|ignored| [Some(&ignored.id), ignored.reason.as_ref()]);
+        let bound_to = said.question.as_ref().map(|(id, _)| id);
+        let prompt = question.prompt.iter().map(|extract| &extract.text);
+        let asking = [Some(&question.title), bound_to].into_iter().chain(of_directives).flatten().chain(prompt);
+        let asking = asking.flat_map(|text| lines(text)).chain(said.ignore.map(|_| "ignored".to_owned()));
+        let answers = question.answers().filter(|slot| slot.state == SlotState::Answered).filter_map(|slot| slot.span);
+        Self {
+            path: source.path.clone(),
+            rubric: binding.rubric.map(RubricRef::id),
+            title: question.title.clone(),
+            line: source.line_at(question.heading.start),
+            is_answered: question.answer_state() == Some(SlotState::Answered) && said.ignore.is_none(),
+            asking: asking.collect(),
+            answer: answers.flat_map(|span| lines(span.of(&source.text))).collect(),
+        }
+    }
+
+    fn reads_like(&self, other: &Self) -> bool {
+        self.asking == other.asking && self.answer == other.answer && self.is_answered == other.is_answered
+    }
+}
+
+/// The lines of a text; what git or an editor does to their ends is no change.
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(|line| line.trim_end().to_owned()).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bind::{Binder, bind};
+    use crate::catalogue::Catalogue;
     use crate::parse::{Labels, parse};
-    use crate::source::Source;
+    use crate::rubric::Lexicon;
 
-    const TEXT: &str = "# 一轮\n\n### 1. 甲\n\n**我的回答**：a\nb\n\n**参考答案**：c\nd\n\n<!-- anscov: ignore x -->\n### 2. 乙\n\n**我的回答**：\n\n**参考答案**：e\n";
+    const ONE: &str = "### 1. 甲\n\n**我的回答**：a\nb\n\n**参考答案**：c\nd\n\n";
+    const TWO: &str = "<!-- anscov: ignore x reason=\"y\" -->\n### 2. 乙\n\n**我的回答**：e\n\n";
+    const THREE: &str = "### 3. 丙\n\n**我的回答**：f\n\n";
+
+    fn questions(text: &str) -> Vec<Posed> {
+        let catalogue = Catalogue::new(Vec::new(), Lexicon::default());
+        posed(&bind(parse(Source::new("a.md", text), &Labels::default()), &Binder::new(&catalogue)))
+    }
+
+    /// The titles of what is touched, gone and new.
+    fn told(before: &str, now: &str) -> String {
+        let titles = |questions: &[Posed]| questions.iter().map(|question| question.title.clone()).collect::<String>();
+        let now = questions(now);
+        let all = now.clone();
+        let Change { touched, gone, new } = change(questions(before), now);
+        let touched: Vec<Posed> =
+            all.into_iter().zip(touched).filter(|(_, touched)| *touched).map(|(it, _)| it).collect();
+        format!("{}-{}+{}", titles(&touched), titles(&gone), titles(&new))
+    }
 
     #[test]
     fn a_question_is_touched_in_its_own_words_only() {
-        let document = parse(Source::new("a.md", TEXT), &Labels::default());
-        let by = |lines: &[(usize, usize)]| touched(&document, &Lines::Some(lines.to_vec()));
-        assert_eq!(by(&[(1, 1)]), [false, false]);
-        assert_eq!(by(&[(3, 3)]), [true, false]);
-        assert_eq!(by(&[(6, 6)]), [true, false]);
-        assert_eq!(by(&[(8, 9)]), [false, false], "a reference answer");
-        assert_eq!(by(&[(6, 9)]), [true, false]);
-        assert_eq!(by(&[(11, 11)]), [false, true], "a directive above the heading");
-        assert_eq!(by(&[(14, 14)]), [false, true], "an empty answer");
-        assert_eq!(by(&[(1, 200)]), [true, true]);
-        assert_eq!(by(&[]), [false, false]);
-        assert_eq!(touched(&document, &Lines::All), [true, true]);
+        let all = [ONE, TWO, THREE].concat();
+        let with = |from: &str, to: &str| told(&all, &all.replacen(from, to, 1));
+        assert_eq!(with("a\nb", "a\nc"), "甲-+");
+        assert_eq!(with("c\nd", "d"), "-+", "a reference answer");
+        assert_eq!(with("ignore x", "ignore z"), "乙-+", "a directive above the heading");
+        assert_eq!(with("### 1. 甲", "### 1. 甲和乙"), "甲和乙-+");
+        assert_eq!(with("：e", "："), "乙-乙+", "an answer that was emptied");
+        assert_eq!(with("\nb\n", "  \r\nb \n"), "-+", "the ends of lines");
+        assert_eq!(told("", &all), "甲乙丙-+甲乙丙");
+    }
+
+    #[test]
+    fn the_neighbours_of_what_is_new_or_gone_have_not_changed() {
+        let all = [ONE, TWO, THREE].concat();
+        assert_eq!(told(&all, &[ONE, THREE].concat()), "-乙+");
+        assert_eq!(told(&[ONE, THREE].concat(), &all), "乙-+乙");
+        assert_eq!(told(&all, &[THREE, ONE, TWO].concat().replace("### 3", "### 1")), "-+", "another order");
+        assert_eq!(told(&all, ""), "-甲乙丙+");
+    }
+
+    #[test]
+    fn what_stands_elsewhere_is_not_lost() {
+        let titles = |lost: Vec<Posed>| lost.into_iter().map(|question| question.title).collect::<String>();
+        let empty = "### 4. 丁\n\n**我的回答**：\n";
+        let gone = || questions(&[ONE, TWO, empty].concat());
+        assert_eq!(titles(lost(gone(), Vec::new())), "甲乙", "an empty answer is none");
+        assert_eq!(titles(lost(gone(), questions(TWO))), "甲");
+        assert_eq!(titles(lost(gone(), questions(&ONE.replace('甲', "甲是什么")))), "乙", "the same answer");
     }
 }

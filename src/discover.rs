@@ -18,6 +18,21 @@ pub enum Input {
 }
 
 impl Input {
+    /// The file at `path`, under the name that people know: from the current folder where it lies below.
+    #[must_use]
+    pub fn at(path: &Path) -> Self {
+        Self::File(clean(path))
+    }
+
+    /// The file's path; standard input has none.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Stdin => None,
+            Self::File(path) => Some(path),
+        }
+    }
+
     /// The name people know it by: the path with `/` between its parts, `-` for standard input.
     #[must_use]
     pub fn name(&self) -> String {
@@ -47,7 +62,7 @@ pub fn discover(paths: &[PathBuf]) -> (Vec<Input>, Vec<Problem>) {
         }
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => walk(path, &mut inputs, &mut problems),
-            Ok(_) => inputs.push(Input::File(clean(path))),
+            Ok(_) => inputs.push(Input::at(path)),
             Err(error) => problems.push(unreachable(path, &error)),
         }
     }
@@ -65,7 +80,7 @@ fn walk(folder: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
             Ok(entry) => {
                 let is_file = entry.file_type().is_some_and(|kind| kind.is_file() || kind.is_symlink());
                 if is_file && is_markdown(entry.path()) && !entry.path().is_dir() {
-                    inputs.push(Input::File(clean(entry.path())));
+                    inputs.push(Input::at(entry.path()));
                 }
             }
             Err(error) => {
@@ -82,7 +97,9 @@ fn walk(folder: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
     }
 }
 
-fn is_markdown(path: &Path) -> bool {
+/// Whether a file is read where it stands in a folder.
+#[must_use]
+pub fn is_markdown(path: &Path) -> bool {
     let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
     EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
@@ -94,9 +111,10 @@ fn unreachable(path: &Path, error: &io::Error) -> Problem {
     Problem::error("unreadable", shown(path), Message::new("file-unreadable").with("error", error.to_string()))
 }
 
-/// The path without `.` parts and from the current folder where it lies below, so that `./a.md` and `/here/a.md` are one
+/// A path as inputs have it: without `.` parts and from the current folder where it lies below, so that `./a.md` and `/here/a.md` are one
 /// file, and services that know nothing of this machine find it.
-fn clean(path: &Path) -> PathBuf {
+#[must_use]
+pub fn clean(path: &Path) -> PathBuf {
     let path: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
     let here = path.is_absolute().then(std::env::current_dir).and_then(Result::ok);
     here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned)).unwrap_or(path)

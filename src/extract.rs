@@ -48,6 +48,7 @@ pub fn extract(document: &Document, id: Option<&str>, title: Option<&str>) -> (R
             keypoints,
             references: Vec::new(),
             any_reference: false,
+            about: None,
             misconceptions: Vec::new(),
         });
     }

@@ -42,12 +42,14 @@
 //! | [`report`] | a scorecard | a [`Report`](report::Report), and that in the form asked for |
 //!
 //! A module imports only what stands above it in this list. [`extract`] makes a rubric of a document's own reference
-//! answers, [`trial`] runs the examples that rubrics carry through the stages, [`graded`] holds verdicts against what people
-//! thought of answers ([`agreement`] has the figures), [`config`] reads the settings of a project, [`baseline`]
+//! answers, [`sheet`] sets questions of rubrics out to be answered, [`trial`] runs the examples that rubrics carry through
+//! the stages, [`graded`] holds verdicts against what people thought of answers ([`agreement`] has the figures),
+//! [`mastery`] measures what many answers say together and [`history`] knows them at earlier times, [`review`] writes into
+//! a document what its answers lack, [`config`] reads the settings of a project, [`baseline`]
 //! holds the gaps that are accepted, [`gate`] tells whether a run reached what is asked for, and [`cli`] is the program: it alone knows of arguments, exit codes and standard
-//! streams. Only `discover`, `read`, [`git`], `config`, `baseline` and the loading of rubrics do I/O, so nothing else can
+//! streams. Only `discover`, `read`, [`git`], `history`, `config`, `baseline` and the loading of rubrics do I/O, so nothing else can
 //! fail: what is wrong with an input is a [`problem`] beside what could be read of it. [`change`] tells which questions a
-//! change touches.
+//! change touches, and which answers it takes away.
 
 pub mod messages;
 pub mod problem;
@@ -68,11 +70,13 @@ pub mod git;
 
 pub mod parse;
 
-pub mod change;
-
 pub mod extract;
 
+pub mod sheet;
+
 pub mod bind;
+
+pub mod change;
 
 pub mod matching;
 
@@ -82,7 +86,13 @@ pub mod trial;
 pub mod agreement;
 pub mod graded;
 
+pub mod mastery;
+
+pub mod history;
+
 pub mod report;
+
+pub mod review;
 
 pub mod config;
 

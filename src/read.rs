@@ -1,5 +1,7 @@
 //! Reads inputs and decodes them to text.
 
+mod writing;
+
 use crate::discover::Input;
 use crate::messages::Message;
 use crate::problem::Problem;
@@ -8,6 +10,8 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, DecoderResult, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 use std::fs::File;
 use std::io::{self, Read};
+
+pub use writing::Writing;
 
 /// Spans count bytes in 32 bits.
 const LIMIT: u64 = u32::MAX as u64;
@@ -25,16 +29,34 @@ const LEGACY: [&Encoding; 6] = [GBK, GB18030, BIG5, EUC_KR, SHIFT_JIS, EUC_JP];
 ///
 /// What cannot be opened, is 4 GiB or larger, is binary, or has bytes that mean nothing in its encoding.
 pub fn read(input: &Input) -> Result<Source, Problem> {
+    decode(&input.name(), loaded(input)?)
+}
+
+/// Reads `input` like [`read()`], and tells how it was written, so that a changed text can be written the same way.
+///
+/// # Errors
+///
+/// Those of [`read()`], and a file whose bytes its text does not give back.
+pub fn read_written(input: &Input) -> Result<(Source, Writing), Problem> {
+    let (path, bytes) = (input.name(), loaded(input)?);
+    let (source, writing) = decode_written(&path, bytes.clone())?;
+    if writing.encode(&source.text) == bytes {
+        return Ok((source, writing));
+    }
+    let message = format!("its {} has characters that cannot be written as they were", writing.name());
+    Err(Problem::error("not-reversible", path, message).help("save the file as UTF-8"))
+}
+
+fn loaded(input: &Input) -> Result<Vec<u8>, Problem> {
     let path = input.name();
-    let bytes = bytes(input).map_err(|error| match error.kind() {
+    bytes(input).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => Problem::error("not-found", &path, Message::new("no-such-file")),
         io::ErrorKind::FileTooLarge => Problem::error("too-large", &path, Message::new("file-too-large")),
         _ => {
             let message = Message::new("file-unreadable").with("error", error.to_string());
             Problem::error("unreadable", &path, message)
         }
-    })?;
-    decode(&path, bytes)
+    })
 }
 
 fn bytes(input: &Input) -> io::Result<Vec<u8>> {
@@ -62,18 +84,23 @@ fn bytes(input: &Input) -> io::Result<Vec<u8>> {
 ///
 /// Binary content, and bytes that mean nothing in the encoding of the rest.
 pub fn decode(path: &str, bytes: Vec<u8>) -> Result<Source, Problem> {
+    decode_written(path, bytes).map(|(source, _)| source)
+}
+
+fn decode_written(path: &str, bytes: Vec<u8>) -> Result<(Source, Writing), Problem> {
+    let found = |text: String, encoding, mark| (Source::new(path, text), Writing::new(encoding, mark));
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         let content = bytes.get(mark..).unwrap_or_default();
         let text = decode_as(encoding, content).map_err(|at| invalid(path, encoding, &bytes, at + mark))?;
-        return Ok(Source::new(path, text));
+        return Ok(found(text, encoding, true));
     }
     if memchr::memchr(0, &bytes).is_some() {
-        let text = utf16_of(&bytes).and_then(|encoding| decode_as(encoding, &bytes).ok());
-        return text.map(|text| Source::new(path, text)).ok_or_else(|| binary(path));
+        let text = utf16_of(&bytes).and_then(|encoding| Some((decode_as(encoding, &bytes).ok()?, encoding)));
+        return text.map(|(text, encoding)| found(text, encoding, false)).ok_or_else(|| binary(path));
     }
     let bytes = match String::from_utf8(bytes) {
         Ok(text) if mostly_control(text.as_bytes()) => return Err(binary(path)),
-        Ok(text) => return Ok(Source::new(path, text)),
+        Ok(text) => return Ok(found(text, UTF_8, false)),
         Err(error) => error.into_bytes(),
     };
     if mostly_control(&bytes) {
@@ -81,7 +108,7 @@ pub fn decode(path: &str, bytes: Vec<u8>) -> Result<Source, Problem> {
     }
     let encoding = legacy_of(&bytes);
     let text = decode_as(encoding, &bytes).map_err(|at| invalid(path, encoding, &bytes, at))?;
-    Ok(Source::new(path, text))
+    Ok(found(text, encoding, false))
 }
 
 /// The text of `bytes` in `encoding`, or the offset of the first byte that means nothing in it.

@@ -1,7 +1,12 @@
 //! Turns evidence into scores, with integer arithmetic only.
 
+mod status;
+
+pub use status::{Content, Status, content_of, status_of};
+
 use crate::matching::{AnswerEvidence, Evidence, Finding, Verdict};
 use crate::rubric::Tier;
+use serde::{Serialize, Serializer};
 
 /// A document with its answers scored.
 #[derive(Debug)]
@@ -40,6 +45,20 @@ pub struct PartScore {
     pub name: String,
     /// 100 × earned / possible over its core key points, in hundredths of a percent; `None` where it has none.
     pub coverage: Option<u32>,
+}
+
+/// A number kept in hundredths, written as a decimal: 6154 is 61.54 and 6200 is 62.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Hundredths(pub u32);
+
+impl Serialize for Hundredths {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0.is_multiple_of(100) {
+            serializer.serialize_u32(self.0 / 100)
+        } else {
+            serializer.serialize_f64(f64::from(self.0) / 100.0)
+        }
+    }
 }
 
 /// Scores every answer of a document.
@@ -95,5 +114,12 @@ mod tests {
     #[test]
     fn percentages_round_half_up_and_stay_in_range() {
         assert_eq!([percent(1, 3), percent(2, 3), percent(0, 0), percent(5, 4)], [3333, 6667, 0, 10_000]);
+    }
+
+    #[test]
+    fn hundredths_are_written_as_short_as_they_can_be() {
+        let written =
+            [0, 50, 100, 6154, 6150, 10_000].map(|n| serde_json::to_string(&Hundredths(n)).expect("a number"));
+        assert_eq!(written, ["0", "0.5", "1", "61.54", "61.5", "100"]);
     }
 }

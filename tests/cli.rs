@@ -1,7 +1,8 @@
 //! The command line as people and scripts see it. The cases are in `tests/cmd`; `TRYCMD=overwrite` rewrites them.
 
 use std::io::{BufRead, BufReader, Write};
-use std::process::{ChildStdout, Command, Stdio};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::Duration;
@@ -70,14 +71,7 @@ fn an_answer_that_is_edited_is_checked_again_and_so_are_settings() {
     write("anscov.toml", "rubrics = [\"a.json\"]\n");
     write("a.json", &rubric("复用"));
     write("a.md", &answer("每次新建"));
-    let mut anscov = Command::new(env!("CARGO_BIN_EXE_anscov"))
-        .args(["check", "--watch", "--quiet"])
-        .current_dir(&folder)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("it runs");
-    let seen = lines_of(anscov.stdout.take().expect("it is piped"));
+    let (mut anscov, seen) = watching(folder.path(), &["check", "--watch", "--quiet"]);
     let (low, high) =
         ("coverage 0%: 1 document, 1 question (1 answered)", "coverage 100%: 1 document, 1 question (1 answered)");
     let before = until(&seen, low);
@@ -106,14 +100,7 @@ fn a_rubric_that_is_edited_is_tested_again() {
         format!(r#"{{"format": 1, "id": "a", "questions": [{{"id": "q", "title": "t", "keypoints": [{point}]}}]}}"#)
     };
     std::fs::write(folder.path().join("a.json"), rubric("连接可以复用")).expect("it is written");
-    let mut anscov = Command::new(env!("CARGO_BIN_EXE_anscov"))
-        .args(["rubric", "test", "a.json", "--watch"])
-        .current_dir(&folder)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("it runs");
-    let seen = lines_of(anscov.stdout.take().expect("it is piped"));
+    let (mut anscov, seen) = watching(folder.path(), &["rubric", "test", "a.json", "--watch"]);
     let before = until(&seen, "1 example, 0 failed");
     // Many editors write another file and put it in the place of the first.
     std::fs::write(folder.path().join("a.json~"), rubric("每次新建")).expect("it is written");
@@ -124,6 +111,33 @@ fn a_rubric_that_is_edited_is_tested_again() {
     anscov.kill().expect("it still runs");
     anscov.wait().expect("it ends");
     assert!(before && renamed && written, "{before} {renamed} {written}");
+}
+
+#[test]
+fn a_review_leaves_encoding_mark_and_line_ends_as_they_are() {
+    let text = "<!-- anscov: question=go-runtime/gmp -->\r\n## 调度\r\n\r\n**回答**：M 是内核线程。\r\n";
+    let gb18030: Vec<u8> = encoding_rs::GB18030.encode(text).0.into_owned();
+    let utf16 = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for before in [gb18030, utf16, format!("\u{feff}{text}").into_bytes()] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("a.md");
+        let annotate = |args: &[&str]| {
+            let status = Command::new(env!("CARGO_BIN_EXE_anscov"))
+                .arg("annotate")
+                .arg(&file)
+                .args(args)
+                .stderr(Stdio::null())
+                .status()
+                .expect("it runs");
+            assert!(status.success());
+            std::fs::read(&file).expect("it is there")
+        };
+        std::fs::write(&file, &before).expect("it is written");
+        let once = annotate(&[]);
+        assert!(once.len() > before.len() && once.starts_with(&before[..before.len() - 4]), "what was there stays");
+        assert_eq!(annotate(&[]), once);
+        assert_eq!(annotate(&["--remove"]), before);
+    }
 }
 
 #[test]
@@ -145,12 +159,15 @@ fn standard_input_is_a_document() {
     assert_eq!(output.status.code(), Some(2));
 }
 
-/// The lines of a program that never ends by itself, as they come.
-fn lines_of(stdout: ChildStdout) -> Receiver<String> {
+/// The program at work in a folder, which never ends by itself, and its lines as they come.
+fn watching(folder: &Path, args: &[&str]) -> (Child, Receiver<String>) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_anscov"));
+    command.args(args).current_dir(folder).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut anscov = command.spawn().expect("it runs");
+    let stdout = BufReader::new(anscov.stdout.take().expect("it is piped"));
     let (send, lines) = mpsc::channel();
-    let stdout = BufReader::new(stdout);
     thread::spawn(move || stdout.lines().map_while(Result::ok).try_for_each(|line| send.send(line)));
-    lines
+    (anscov, lines)
 }
 
 /// Whether the line comes; a failure must not wait for ever.

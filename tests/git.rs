@@ -1,5 +1,9 @@
 //! What changed and what is accepted, as people meet it: on repositories made here with the installed `git`.
 
+#[path = "git/gates.rs"]
+mod gates;
+#[path = "git/history.rs"]
+mod history;
 mod repository;
 
 use repository::Repository;
@@ -238,7 +242,26 @@ fn points_are_gained_and_lost_between_revisions() {
     repository.write("c.md", &CALM.replace("放松", "疼，或放松"));
     assert_eq!(compared(&repository, "HEAD", "c.md"), ["c.md:50 c.md:100 +pain -"]);
     let run = repository.anscov(&["diff", "nowhere", "."]);
-    assert!(run.code == 2 && run.stderr.starts_with("error[unknown-revision]: "), "{}", run.stderr);
+    let unknown = "error[unknown-revision]: `nowhere` is no file, no folder and no revision\n";
+    assert!(run.code == 2 && run.stderr.starts_with(unknown), "{}", run.stderr);
+}
+
+#[test]
+fn a_folder_as_it_is_has_files_that_git_does_not_know() {
+    let repository = Repository::new();
+    repository.write("cats.json", CATS).write(".gitignore", "private/\n").write("a.md", CALM).commit("one");
+    let dogs = "\n### 2. 狗为什么摇尾巴\n\n**我的回答**：高兴。\n";
+    repository.write("新 的/b.md", &[CALM, dogs].concat()).write("private/c.md", CALM);
+    let new = ["-:null 新 的/b.md:50 +calm -", "-:null 新 的/b.md:null + -"];
+    assert_eq!(compared(&repository, "HEAD", "."), new);
+    assert_eq!(compared(&repository, "HEAD", "新 的"), new);
+    assert_eq!(compared(&repository, "HEAD", "private/c.md"), ["-:null private/c.md:50 +calm -"]);
+    std::fs::rename(repository.path("a.md"), repository.path("z.md")).expect("it is there");
+    assert_eq!(compared(&repository, "HEAD", ".").first().map(String::as_str), Some("a.md:50 z.md:50 + -"));
+    repository.write("z.md", &[CALM, dogs].concat()).commit("two");
+    repository.write("z.md", &[CALM, &dogs.replace("高兴", "害怕")].concat());
+    let run = repository.anscov(&["diff", "HEAD", ".", "--rubric", "cats.json"]);
+    assert_eq!(run.stdout, "0 points gained, 0 lost in 0 questions; 1 question without a rubric\n");
 }
 
 #[test]
@@ -257,5 +280,6 @@ fn points_are_gained_and_lost_between_files_and_folders() {
         0 points gained, 1 lost in 1 question\n";
     assert_eq!((run.code, run.stdout.as_str()), (0, shown));
     let run = folder.anscov(&["diff", "旧", "main"]);
-    assert!(run.code == 2 && run.stderr.starts_with("error[no-repository]: "), "{}", run.stderr);
+    let nowhere = "error[no-repository]: `main` is no file or folder, and without a git repository it is no revision\n";
+    assert!(run.code == 2 && run.stderr.starts_with(nowhere), "{}", run.stderr);
 }

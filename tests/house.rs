@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of `lib.rs`: each may import those before it and itself.
-const ORDER: [&str; 24] = [
+const ORDER: [&str; 28] = [
     "messages",
     "problem",
     "source",
@@ -17,15 +17,19 @@ const ORDER: [&str; 24] = [
     "read",
     "git",
     "parse",
-    "change",
     "extract",
+    "sheet",
     "bind",
+    "change",
     "matching",
     "score",
     "trial",
     "agreement",
     "graded",
+    "mastery",
+    "history",
     "report",
+    "review",
     "config",
     "baseline",
     "gate",
@@ -36,24 +40,25 @@ const ORDER: [&str; 24] = [
 const ALSO: [(&str, &str); 1] = [("problem", "source")];
 
 /// What only some parts of the house may name.
-const RESERVED: [(&str, &[&str]); 19] = [
+const RESERVED: [(&str, &[&str]); 20] = [
     ("clap::", &["cli/"]),
     ("clap_complete::", &["cli/completions.rs"]),
     ("clap_mangen::", &["cli/man.rs"]),
     ("anstream::", &["cli/"]),
     ("indicatif::", &["cli/"]),
     ("comrak::", &["parse/"]),
-    ("csv::", &["graded/table.rs", "report/csv.rs", "report/form.rs"]),
+    ("csv::", &["graded/table.rs", "report/csv.rs", "report/form.rs", "report/mastery/"]),
     ("askama::", &["report/"]),
     ("fluent_bundle::", &["messages/"]),
     ("sys_locale::", &["cli/"]),
     ("notify::", &["cli/"]),
+    ("fsrs::", &["mastery/schedule.rs"]),
     ("jieba_rs::", &["text/"]),
-    ("std::fs", &["discover.rs", "read.rs", "rubric/load.rs", "cli/output.rs"]),
+    ("std::fs", &["discover.rs", "history/", "read.rs", "rubric/load.rs", "cli/output.rs"]),
     ("pinyin::", &["text/"]),
     ("toml::", &["config/"]),
     ("globset::", &["config/"]),
-    ("std::process", &["main.rs", "cli/", "git/run.rs"]),
+    ("std::process", &["main.rs", "cli/", "git/run.rs", "history/cache.rs"]),
     ("annotate_snippets::", &["report/"]),
     ("quick_junit::", &["report/junit.rs"]),
 ];

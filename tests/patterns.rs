@@ -1,7 +1,7 @@
 //! What each pattern form holds for, and what not: the table in `docs/RUBRICS.md`, by example.
 
 use anscov::catalogue::Catalogue;
-use anscov::matching::{Lack, Matchers, Method, Verdict, match_statement};
+use anscov::matching::{Flag, Lack, Matchers, Method, Verdict, match_answer, match_statement};
 use anscov::parse::parse_answer;
 use anscov::rubric::{Lexicon, load_str};
 
@@ -164,6 +164,30 @@ fn contrast_and_correction_leave_what_is_said() {
             assert_ne!(verdict(pattern, text), Verdict::Covered, "{pattern} does not hold for {text}");
         }
     }
+}
+
+/// The flags of an answer to a question that is about locks.
+fn flags(text: &str) -> Vec<Flag> {
+    let rubric = r#"{"format": 1, "id": "r", "questions": [{"id": "q", "title": "讲讲这个", "about": {"seq": [["锁", "lock"], ["锁", "lock"]], "within": "answer"},
+           "keypoints": [{"id": "k", "point": "失败要重试", "match": {"all": ["失败", "重试"]}}]}]}"#;
+    let loaded = load_str("r.json", rubric).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let catalogue = Catalogue::new(vec![loaded], Lexicon::default());
+    let matchers = Matchers::new(&catalogue);
+    let question = catalogue.find("r/q").expect("the question is there");
+    let evidence = match_answer(&parse_answer(text), question, &matchers).expect("it is of the catalogue");
+    let flags = evidence.flags;
+    assert_eq!(evidence.findings[0].share, if flags.is_empty() { 100 } else { 0 }, "{text}");
+    flags
+}
+
+#[test]
+fn a_long_answer_says_what_it_is_about() {
+    let long = "网络会抖。失败了就重试。每次等得更久。三次还不行就放弃。";
+    assert_eq!(flags(&format!("{long}放弃前要告警。人会来看日志。")), [Flag::OffTopic]);
+    assert_eq!(flags(&format!("{long}锁可能没有释放。人会来看日志。")), [Flag::OffTopic], "in passing");
+    assert_eq!(flags(&format!("{long}锁可能没有释放。没有锁就不能动。")), [], "denied or not");
+    assert_eq!(flags(&format!("# 锁\n\n{long}\n\n# 锁的释放\n\n人会来看日志。")), [], "in headings");
+    assert_eq!(flags(long), [], "short answers need not");
 }
 
 /// Whether an answer is told that it makes the claim of `pattern`.

@@ -6,11 +6,15 @@
 mod correlation;
 mod detection;
 mod error;
+mod interval;
+mod item;
 mod kappa;
 
 pub use correlation::{pearson, spearman};
 pub use detection::{Detection, Labelled, auc, detection};
 pub use error::{mean, mean_absolute_error};
+pub use interval::{Interval, wilson};
+pub use item::{ItemFigures, item_figures};
 pub use kappa::quadratic_kappa;
 
 /// A count as a real number.

@@ -1,8 +1,10 @@
 //! What a run finds, held against a baseline.
 
 use super::{Asked, Baseline, Gap, gaps};
+use crate::discover::is_markdown;
 use crate::report::Report;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 /// A run beside a baseline.
 #[derive(Debug)]
@@ -11,6 +13,17 @@ pub struct Comparison<'b> {
     files: BTreeSet<String>,
     asked: BTreeSet<Asked>,
     found: BTreeSet<Gap>,
+}
+
+/// How much a run looked at of what a baseline has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Looked {
+    /// All files that there are.
+    Everywhere,
+    /// All questions of some files.
+    AtFiles,
+    /// Some questions of some files.
+    AtQuestions,
 }
 
 /// A gap that a baseline does not accept, or that has grown.
@@ -32,6 +45,7 @@ impl<'b> Comparison<'b> {
     /// Looks at a document: gives the gaps that are new in it.
     pub fn look_at(&mut self, report: &Report<'_>) -> Vec<NewGap> {
         let mut new = Vec::new();
+        self.files.insert(self.baseline.file(&report.path));
         for (asked, question) in self.baseline.asked(report) {
             for (gap, share) in gaps(&asked, question) {
                 if self.baseline.gaps.get(&gap).is_none_or(|accepted| share < *accepted) {
@@ -39,7 +53,6 @@ impl<'b> Comparison<'b> {
                 }
                 self.found.insert(gap);
             }
-            self.files.insert(asked.file.clone());
             self.asked.insert(asked);
         }
         new
@@ -56,17 +69,44 @@ impl<'b> Comparison<'b> {
         scores.filter(|(_, before, now)| now < before).collect()
     }
 
-    /// What the baseline accepts and is there no more. Where only some questions of the files were looked at (`changed`),
-    /// nothing is said of the others.
+    /// Whether the baseline has a graded answer to the rubric's question `id` in the file `path`.
     #[must_use]
-    pub fn unneeded(&self, changed: bool) -> Vec<Gap> {
-        let looked_at = |asked: &Asked| if changed { self.asked.contains(asked) } else { self.is_known(asked) };
-        let gone = self.baseline.gaps.keys().filter(|gap| looked_at(&gap.asked) && !self.found.contains(gap));
-        gone.cloned().collect()
+    pub fn has(&self, path: &str, id: &str) -> bool {
+        let file = self.baseline.file(path);
+        let is_it = |asked: &Asked| asked.file == file && asked.question.split('#').next() == Some(id);
+        self.baseline.coverage.keys().any(is_it)
     }
 
-    /// Whether a question's file was looked at, or is no more.
-    fn is_known(&self, asked: &Asked) -> bool {
-        self.files.contains(&asked.file) || !self.baseline.folder.join(&asked.file).exists()
+    /// The graded questions of the baseline that are asked no more, each with its file as people know it and the coverage
+    /// that it had, in hundredths of a percent. `owns` tells the files that the baseline is for.
+    #[must_use]
+    pub fn gone(&self, looked: Looked, owns: &dyn Fn(&Path) -> bool) -> Vec<(Asked, u32)> {
+        let gone = self.baseline.coverage.iter().filter(|(asked, _)| self.is_gone(asked, looked, owns));
+        gone.map(|(asked, coverage)| (self.baseline.as_seen_here(asked), *coverage)).collect()
+    }
+
+    /// What the baseline accepts and is there no more, save for what went with a graded question; its file as people know it.
+    #[must_use]
+    pub fn unneeded(&self, looked: Looked, owns: &dyn Fn(&Path) -> bool) -> Vec<Gap> {
+        let is_over = |asked: &Asked| {
+            let graded = self.baseline.coverage.contains_key(asked);
+            self.asked.contains(asked) || !graded && self.is_gone(asked, looked, owns)
+        };
+        let over = self.baseline.gaps.keys().filter(|gap| is_over(&gap.asked) && !self.found.contains(gap));
+        over.map(|gap| Gap { asked: self.baseline.as_seen_here(&gap.asked), ..gap.clone() }).collect()
+    }
+
+    /// Whether a question of the baseline is asked no more: its file was looked at without it, or is gone, or is Markdown
+    /// that was left out of a run that looked everywhere. Standard input comes and goes.
+    fn is_gone(&self, asked: &Asked, looked: Looked, owns: &dyn Fn(&Path) -> bool) -> bool {
+        let path = self.baseline.folder.join(&asked.file);
+        let seen = self.files.contains(&asked.file);
+        let is_due = match looked {
+            Looked::Everywhere => seen || is_markdown(&path),
+            Looked::AtFiles => seen,
+            Looked::AtQuestions => false,
+        };
+        let is_left = || asked.file != "-" && !path.exists();
+        !self.asked.contains(asked) && owns(&path) && (is_due || is_left())
     }
 }

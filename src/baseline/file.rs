@@ -1,10 +1,11 @@
 //! The file of a baseline: JSON, sorted, an entry a line, so that a version control shows what was accepted.
 
-use super::{Asked, Baseline, Gap};
+use super::{Asked, Baseline, Gap, KINDS, UNMATCHED};
 use crate::discover::Input;
 use crate::problem::Problem;
 use crate::source::Source;
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::path::Path;
 
 /// The version of the format.
@@ -29,9 +30,10 @@ struct Versioned {
 struct GapEntry {
     file: String,
     question: String,
+    #[serde(deserialize_with = "gap_name")]
     gap: String,
     /// How much of a key point was credited, in hundredths.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_zero", deserialize_with = "up_to::<_, _, 100>")]
     share: u8,
 }
 
@@ -41,12 +43,31 @@ struct CoverageEntry {
     file: String,
     question: String,
     /// In hundredths of a percent.
+    #[serde(deserialize_with = "up_to::<_, _, 10_000>")]
     hundredths: u32,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
 fn is_zero(share: &u8) -> bool {
     *share == 0
+}
+
+/// A number that is not more than `MOST`: more is credited nowhere.
+fn up_to<'de, D: Deserializer<'de>, N: TryFrom<u64>, const MOST: u64>(deserializer: D) -> Result<N, D::Error> {
+    let number = u64::deserialize(deserializer)?;
+    let fits = N::try_from(number).ok().filter(|_| number <= MOST);
+    fits.ok_or_else(|| D::Error::custom(format!("{number} is more than {MOST}")))
+}
+
+/// The name of a gap as a run would give it.
+fn gap_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    let kind = name.split_once('/').filter(|(_, of)| !of.is_empty()).map(|(kind, _)| kind);
+    if name == UNMATCHED || kind.is_some_and(|kind| KINDS.contains(&kind)) {
+        return Ok(name);
+    }
+    let kinds = KINDS.map(|kind| format!("`{kind}/…`")).join(", ");
+    Err(D::Error::custom(format!("`{name}` is no gap; gaps are `{UNMATCHED}`, {kinds}")))
 }
 
 /// Reads the baseline at `path`.

@@ -7,18 +7,28 @@
 mod compare;
 mod file;
 
-pub use compare::{Comparison, NewGap};
+pub use compare::{Comparison, Looked, NewGap};
 pub use file::{VERSION, read, write};
 
 use crate::config::lexical;
+use crate::discover::Input;
 use crate::matching::Verdict;
 use crate::report::{QuestionReport, Report, Status, kebab};
 use crate::rubric::Tier;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The name of the file that a baseline stands in, where settings name no other.
 pub const FILE_NAME: &str = "anscov-baseline.json";
+
+/// What gaps are of: their names are one of these, a slash and an id.
+const KINDS: [&str; 3] = [KEYPOINT, MISCONCEPTION, FLAG];
+const KEYPOINT: &str = "keypoint";
+const MISCONCEPTION: &str = "misconception";
+const FLAG: &str = "flag";
+
+/// The gap of a question that no rubric is bound to.
+const UNMATCHED: &str = "unmatched";
 
 /// What was found in files at one time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,11 +88,46 @@ impl Baseline {
         self.coverage.extend(other.coverage.into_iter().filter(|(asked, _)| kept(asked)));
     }
 
-    /// The questions whose coverage is lower here than in `other`, with what it was and is in hundredths of a percent.
+    /// The files that it has entries of and that are there no more, in full.
+    #[must_use]
+    pub fn gone_files(&self) -> BTreeSet<PathBuf> {
+        let files: BTreeSet<&str> = self
+            .gaps
+            .keys()
+            .map(|gap| &gap.asked)
+            .chain(self.coverage.keys())
+            .map(|asked| asked.file.as_str())
+            .collect();
+        files.into_iter().map(|file| self.folder.join(file)).filter(|file| !file.exists()).collect()
+    }
+
+    /// Takes what it has of files that are gone for the files that they were `renamed` to, unless it has those too.
+    pub fn follow(&mut self, renamed: &[(PathBuf, PathBuf)]) {
+        let gone = self.gone_files();
+        let known = |baseline: &Self, file: &str| {
+            baseline.coverage.keys().chain(baseline.gaps.keys().map(|gap| &gap.asked)).any(|asked| asked.file == file)
+        };
+        for (from, to) in renamed.iter().filter(|(from, _)| gone.contains(from)) {
+            let (from, to) = (self.file_at(from), self.file_at(to));
+            if known(self, &to) {
+                continue;
+            }
+            let asked = |asked: Asked| if asked.file == from { Asked { file: to.clone(), ..asked } } else { asked };
+            let gaps = std::mem::take(&mut self.gaps).into_iter();
+            self.gaps = gaps.map(|(gap, share)| (Gap { asked: asked(gap.asked), ..gap }, share)).collect();
+            let coverage = std::mem::take(&mut self.coverage).into_iter();
+            self.coverage = coverage.map(|(of, coverage)| (asked(of), coverage)).collect();
+        }
+    }
+
+    /// The questions whose coverage is lower here than in `other`, each with its file as people know it, and what its
+    /// coverage was and is in hundredths of a percent.
     #[must_use]
     pub fn fallen(&self, other: &Self) -> Vec<(Asked, u32, u32)> {
-        let both =
-            self.coverage.iter().filter_map(|(asked, now)| Some((asked.clone(), *other.coverage.get(asked)?, *now)));
+        let both = self
+            .coverage
+            .iter()
+            .filter_map(|(asked, now)| Some((self.as_seen_here(asked), *other.coverage.get(asked)?, *now)));
         both.filter(|(_, before, now)| now < before).collect()
     }
 
@@ -92,10 +137,10 @@ impl Baseline {
         self.gaps.len()
     }
 
-    /// Whether it accepts none.
+    /// Whether it holds nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.gaps.is_empty()
+        self.gaps.is_empty() && self.coverage.is_empty()
     }
 
     /// The questions of a document as the baseline names them.
@@ -112,9 +157,20 @@ impl Baseline {
     }
 
     fn file(&self, path: &str) -> String {
-        let whole = if path == "-" { None } else { lexical(Path::new(path)) };
+        if path == "-" { path.to_owned() } else { self.file_at(Path::new(path)) }
+    }
+
+    /// A question with its file as people know it: from the current folder.
+    fn as_seen_here(&self, asked: &Asked) -> Asked {
+        let file =
+            if asked.file == "-" { asked.file.clone() } else { Input::at(&self.folder.join(&asked.file)).name() };
+        Asked { file, question: asked.question.clone() }
+    }
+
+    fn file_at(&self, path: &Path) -> String {
+        let whole = lexical(path);
         let below = whole.and_then(|whole| whole.strip_prefix(&self.folder).ok().map(Path::to_owned));
-        below.map_or_else(|| path.to_owned(), |below| crate::discover::Input::File(below).name())
+        Input::File(below.unwrap_or_else(|| path.to_owned())).name()
     }
 }
 
@@ -126,10 +182,11 @@ fn gaps<'g>(asked: &'g Asked, question: &'g QuestionReport<'_>) -> impl Iterator
         .keypoints
         .iter()
         .filter(|keypoint| keypoint.tier == Tier::Core && !keypoint.ignored && keypoint.verdict != Verdict::Covered);
-    let points = points.map(move |keypoint| (gap(format!("keypoint/{}", keypoint.id)), keypoint.share));
-    let claims = question.claims.iter().map(move |claim| (gap(format!("misconception/{}", claim.misconception.id)), 0));
-    let flags = question.flags.iter().map(move |flag| (gap(format!("flag/{}", kebab(flag))), 0));
-    unmatched.then(|| (gap("unmatched".to_owned()), 0)).into_iter().chain(points).chain(claims).chain(flags)
+    let points = points.map(move |keypoint| (gap(format!("{KEYPOINT}/{}", keypoint.id)), keypoint.share));
+    let claims =
+        question.claims.iter().map(move |claim| (gap(format!("{MISCONCEPTION}/{}", claim.misconception.id)), 0));
+    let flags = question.flags.iter().map(move |flag| (gap(format!("{FLAG}/{}", kebab(flag))), 0));
+    unmatched.then(|| (gap(UNMATCHED.to_owned()), 0)).into_iter().chain(points).chain(claims).chain(flags)
 }
 
 #[cfg(test)]

@@ -36,3 +36,36 @@ fn a_file_has_an_entry_a_line_and_reads_as_it_was_written() {
     let problem = super::read(&path).expect_err("it has an unknown field");
     assert_eq!((problem.code, problem.span.is_some()), ("bad-baseline", true));
 }
+
+#[test]
+fn what_no_run_would_write_is_refused_at_its_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("b.json");
+    let gap = |gap: &str| format!("{{\"file\":\"a.md\",\"question\":\"net/pool\",{gap}}}");
+    let coverage = |of: &str| format!("\n], \"coverage\": [\n{}", gap(&format!("\"hundredths\":{of}")));
+    let cases = [
+        (gap(r#""gap":"keypoint/idle","share":100"#), None),
+        (gap(r#""gap":"keypoint/idle","share":101"#), Some((3, "101 is more than 100"))),
+        (gap(r#""gap":"keypoint/idle","share":-1"#), Some((3, "invalid value"))),
+        (gap(r#""gap":"keypiont/idle""#), Some((3, "`keypiont/idle` is no gap; gaps are `unmatched`, `keypoint/…`"))),
+        (gap(r#""gap":"flag/""#), Some((3, "`flag/` is no gap"))),
+        (coverage("10000"), None),
+        (coverage("10001"), Some((5, "10001 is more than 10000"))),
+    ];
+    for (entry, wrong) in cases {
+        let coverage = if entry.contains("coverage") { "" } else { "\n], \"coverage\": [" };
+        let text = format!("{{\"version\": 1, \"gaps\":\n[\n{entry}{coverage}]}}");
+        std::fs::write(&path, &text).expect("it is written");
+        let source = crate::source::Source::new("b.json", text.as_str());
+        let found = read(&path).err().map(|problem| {
+            let line = problem.span.map_or(0, |span| source.line_at(span.start));
+            (line, problem.said())
+        });
+        let expected = wrong.map(|(line, said)| (line, format!("this is no baseline: {said}")));
+        let fits = match (&found, &expected) {
+            (Some((line, said)), Some((wanted, begin))) => line == wanted && said.starts_with(begin),
+            (found, expected) => found == expected,
+        };
+        assert!(fits, "{entry}: {found:?}");
+    }
+}

@@ -85,16 +85,22 @@ impl Catalogue {
     /// What could not be read is in the problems, and not in the catalogue.
     #[must_use]
     pub fn with(paths: &[PathBuf]) -> (Self, Vec<Problem>) {
+        let (rubrics, problems) = rubric::load(paths);
+        (Self::beside(rubrics), problems)
+    }
+
+    /// The shipped rubrics and these; one with the id of a shipped rubric takes its place.
+    #[must_use]
+    pub fn beside(rubrics: Vec<Loaded>) -> Self {
         let mut shelves: Vec<Shelf> = RUBRICS.iter().map(Shelf::shipped).collect();
         let places: FxHashMap<&str, usize> = RUBRICS.iter().enumerate().map(|(n, rubric)| (rubric.id, n)).collect();
-        let (rubrics, problems) = rubric::load(paths);
         for loaded in rubrics {
             match places.get(loaded.rubric.id.as_str()) {
                 Some(&place) => shelves[place] = Shelf::Loaded(loaded),
                 None => shelves.push(Shelf::Loaded(loaded)),
             }
         }
-        (Self::of(shelves, None), problems)
+        Self::of(shelves, None)
     }
 
     fn of(rubrics: Vec<Shelf>, lexicon: Option<Lexicon>) -> Self {
@@ -184,6 +190,14 @@ impl Catalogue {
     /// The files of the rubrics, read whole with their examples, in order.
     pub fn files(&self) -> impl Iterator<Item = &Loaded> {
         self.rubrics.iter().filter_map(Shelf::loaded)
+    }
+
+    /// The files that were read for this catalogue, those aside that are part of the program.
+    pub fn added(&self) -> impl Iterator<Item = &Loaded> {
+        self.rubrics.iter().filter_map(|shelf| match shelf {
+            Shelf::Loaded(loaded) => Some(loaded),
+            Shelf::Shipped(..) => None,
+        })
     }
 
     /// The synonyms that hold in the rubric of a question: those of the lexicon, and the rubric's own on top.

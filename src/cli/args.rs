@@ -1,19 +1,23 @@
 //! The arguments as they are typed.
 
+use super::annotate::AnnotateArgs;
 use super::baseline_args::BaselineArgs;
 use super::completions::CompletionsArgs;
 use super::config_args::ConfigCommandArgs;
 use super::formats::FormatArgs;
 use super::init::InitArgs;
 use super::man::ManArgs;
+use super::report_args::{ReportArgs, time};
 use super::rubric_args::RubricArgs;
+use super::sheet::SheetArgs;
 use crate::config::{Condition, hundredths};
 use crate::messages::Language;
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// The version of the program, and what tells its rubrics from others: verdicts depend on both.
-const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (rubrics ", env!("ANSCOV_RUBRICS"), ")");
+pub(super) const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (rubrics ", env!("ANSCOV_RUBRICS"), ")");
 
 /// Answer coverage: what written answers cover, and what they lack
 ///
@@ -29,6 +33,7 @@ const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (rubrics ", env!("ANS
     after_help = "Examples:
   anscov check notes/                      what the answers in a folder lack
   anscov check round2.md --fail-under 60   the same, as a test
+  anscov report notes/                     weak topics, and what to practise next
   anscov explain round2.md:24              why the answer at line 24 got its verdicts
 
 Exit status: 0 when all is well, 1 when something fell short, 2 when something could not run."
@@ -75,12 +80,15 @@ impl From<Tongue> for Language {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Check(CheckArgs),
+    Report(ReportArgs),
     List(ListArgs),
     Explain(ExplainArgs),
     Grade(GradeArgs),
     Rubric(RubricArgs),
     Diff(DiffArgs),
     Baseline(BaselineArgs),
+    Sheet(SheetArgs),
+    Annotate(AnnotateArgs),
     Config(ConfigCommandArgs),
     Init(InitArgs),
     Completions(CompletionsArgs),
@@ -112,11 +120,12 @@ pub(super) enum Colour {
                                                    three forms: two in files, one printed
   anscov check handed-in/ --template sheet.md      copies of a sheet, however damaged
 
-Settings come from the nearest anscov.toml in the folder of the file or above; flags win
+Settings come from the nearest anscov.toml in the folder of each file or above; flags win
 over it; `anscov config show` tells what holds. Without a threshold the exit status is 0
-however low the coverage. With one, an empty answer counts 0 and a question that no rubric
-fits is a failure, so that nothing passes by being overlooked; 0 is a threshold too. What
-failed is named at the end, with what was wanted and got.")]
+however low the coverage. With one, an empty answer counts 0, and a question that no rubric
+fits is a failure, as is a named file without answers, so that nothing passes by being
+overlooked; 0 is a threshold too. What failed is named at the end, with what was wanted and
+got.")]
 pub(super) struct CheckArgs {
     /// Files, folders, or `-` for standard input
     ///
@@ -138,8 +147,9 @@ pub(super) struct CheckArgs {
 
     /// Accept the gaps that this file has, and fail on new ones
     ///
-    /// `anscov baseline update` writes the file. Where a file has no new gap, its other thresholds hold.
-    #[arg(long, value_name = "FILE")]
+    /// `anscov baseline update` writes the file. Where a file has no new gap, its other thresholds hold. A question that the
+    /// baseline has and no file asks any more is a failure too.
+    #[arg(long, value_name = "FILE", value_parser = baseline_file())]
     pub(super) baseline: Option<PathBuf>,
 
     /// Fail when the coverage of a question is lower than the baseline has it
@@ -149,10 +159,20 @@ pub(super) struct CheckArgs {
     /// Check only the questions whose answers changed since this revision
     ///
     /// What changed is what git says differs from where this branch left the revision, commits and what is not committed
-    /// yet alike; files that are new to git are changed as a whole. When no answer changed, that is said, and the exit
-    /// status is 0.
+    /// yet alike; files that are new to git are changed as a whole. An answer that was deleted fails any gate. When no
+    /// answer changed, that is said, and the exit status is 0.
     #[arg(long, value_name = "REV")]
     pub(super) changed_since: Option<String>,
+
+    /// Add this run to a log of runs, which `anscov report --recorded` reads
+    ///
+    /// The log is a file of JSON lines that only ever grows; runs at the same time do not mix.
+    #[arg(long, value_name = "FILE", conflicts_with = "changed_since")]
+    pub(super) record: Option<PathBuf>,
+
+    /// The time to record: a day (YYYY-MM-DD), or seconds since 1970 [default: the clock]
+    #[arg(long, value_name = "TIME", value_parser = time, requires = "record")]
+    pub(super) now: Option<i64>,
 
     /// Give hints in place of the missing key points
     #[arg(long)]
@@ -167,15 +187,15 @@ pub(super) struct CheckArgs {
 #[derive(Debug, clap::Args)]
 pub(super) struct GateArgs {
     /// Fail when the mean coverage is below this percentage
-    #[arg(long, value_name = "PERCENT", value_parser = hundredths)]
+    #[arg(long, value_name = "PERCENT", value_parser = hundredths, allow_negative_numbers = true)]
     pub(super) fail_under: Option<u32>,
 
     /// Fail when the mean coverage of any file is below this percentage
-    #[arg(long, value_name = "PERCENT", value_parser = hundredths)]
+    #[arg(long, value_name = "PERCENT", value_parser = hundredths, allow_negative_numbers = true)]
     pub(super) min_file: Option<u32>,
 
     /// Fail when the coverage of any question is below this percentage
-    #[arg(long, value_name = "PERCENT", value_parser = hundredths)]
+    #[arg(long, value_name = "PERCENT", value_parser = hundredths, allow_negative_numbers = true)]
     pub(super) min_question: Option<u32>,
 
     /// Fail when one of these is found: misconception, unmatched, flag; can be repeated
@@ -268,7 +288,8 @@ pub(super) struct ExplainArgs {
 /// Show what was gained and lost between two files, folders or revisions
 ///
 /// Questions are matched by their rubric, else by their title, wherever they moved to. A name that is a file or a folder
-/// is taken as one, any other as a revision; a revision and a path compare the path as it was with what it is.
+/// is taken as one, any other as a revision; a revision and a path compare the path as it was with what it is, where files
+/// that git does not know are new. The settings nearest to the later side hold for both.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   anscov diff round1.md round2.md           two attempts at the same questions
@@ -316,6 +337,14 @@ pub(super) enum TextOrJson {
 pub(super) struct GradeArgs {
     #[command(flatten)]
     pub(super) rubrics: RubricPaths,
+}
+
+/// The file of a baseline: it is read and written, so it cannot be a stream.
+pub(super) fn baseline_file() -> impl TypedValueParser<Value = PathBuf> {
+    let is_stream = |path: &PathBuf| path.as_os_str() == "-";
+    let file =
+        move |path| if is_stream(&path) { Err("a baseline is a file, and cannot be a stream") } else { Ok(path) };
+    PathBufValueParser::new().try_map(file)
 }
 
 fn condition(text: &str) -> Result<Condition, String> {

@@ -1,6 +1,6 @@
 //! The arguments of `baseline` as they are typed.
 
-use super::args::{ReadingArgs, RubricPaths};
+use super::args::{ReadingArgs, RubricPaths, baseline_file};
 use clap::Subcommand;
 use std::path::PathBuf;
 
@@ -31,17 +31,17 @@ pub(super) enum BaselineCommand {
 
 The file is the one that the settings name, or anscov-baseline.json. It is sorted and has an
 entry a line, so that a version control shows what was accepted. Entries of files that are gone
-are left out.")]
+are left out, and with --ratchet a failure; those of renamed files follow where git can tell.")]
 pub(super) struct UpdateArgs {
     /// Files or folders; the current folder where there is none
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
     /// The file to write
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = baseline_file())]
     pub(super) baseline: Option<PathBuf>,
 
-    /// Write nothing, and fail, where the coverage of a question is lower than the baseline has it
+    /// Write nothing, and fail, where a question is gone or its coverage lower than the baseline has it
     #[arg(long)]
     pub(super) ratchet: bool,
 

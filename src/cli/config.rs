@@ -3,11 +3,11 @@
 use super::Outcome;
 use super::args::{ConfigArgs, GateArgs};
 use super::config_args::{ConfigCommand, ConfigCommandArgs};
-use super::run::placed;
+use super::run::fail;
 use super::settings::config;
 use super::streams::Streams;
 use crate::config::{self, Flags};
-use crate::problem::Severity;
+use crate::problem::Problem;
 use crate::report;
 use std::io::{self, Write};
 use std::path::Path;
@@ -25,12 +25,13 @@ pub(super) fn settings(args: &ConfigCommandArgs, streams: &mut Streams) -> io::R
 
 fn show(path: Option<&Path>, gates: &GateArgs, args: &ConfigArgs, streams: &mut Streams) -> io::Result<Outcome> {
     let path = path.unwrap_or(Path::new("."));
-    let config = match config(args, &[path.to_owned()]) {
+    if !path.exists() {
+        let name = path.to_string_lossy();
+        return fail(vec![Problem::error("not-found", name, "there is no such file or folder")], streams);
+    }
+    let config = match config(args, &[path.to_owned()], std::iter::empty()) {
         Ok(config) => config.under(gates.over(Flags::default())),
-        Err(problem) => {
-            streams.show(&placed(vec![problem]), Severity::Error)?;
-            return Ok(Outcome::Failed);
-        }
+        Err(problem) => return fail(vec![problem], streams),
     };
     let file = Some(path).filter(|path| !path.is_dir());
     for line in report::table(&config::show(&config, file)) {

@@ -3,10 +3,9 @@
 use super::Outcome;
 use super::args::{DiffArgs, TextOrJson};
 use super::pair::pairs;
-use super::run::{Grader, catalogue, placed};
-use super::settings::Settings;
+use super::run::{Grader, catalogue, fail};
+use super::settings::{Found, Settings};
 use super::streams::Streams;
-use crate::problem::{Problem, Severity};
 use crate::report::{self, Report};
 use crate::source::Source;
 use std::io;
@@ -18,13 +17,14 @@ pub(super) fn diff(args: &DiffArgs, streams: &mut Streams) -> io::Result<Outcome
     // Where the sides have settings of their own, those of the later one hold for both.
     let here: Vec<PathBuf> = paths.into_iter().rfind(|path| path.exists()).into_iter().collect();
     let flags = args.reading.flags(&args.rubrics);
-    let Some(settings) = Settings::new(flags, &args.reading.config, &here, streams)? else {
+    // The states may be of another time than the folder, so no settings are looked for in it file by file.
+    let Some(settings) = Settings::of(Found::default(), &[], flags, &args.reading.config, &here, streams)? else {
         return Ok(Outcome::Failed);
     };
     let Some(catalogue) = catalogue(settings.rubrics(), streams)? else { return Ok(Outcome::Failed) };
     let pairs = match pairs(&args.before, &args.after) {
         Ok(pairs) => pairs,
-        Err(problem) => return fail(problem, streams),
+        Err(problem) => return fail(vec![problem], streams),
     };
     let grader = Grader::verdicts_only(&catalogue);
     let grade = |source: Option<Source>| source.map(|source| grader.under(settings.parse(source), &settings));
@@ -36,9 +36,4 @@ pub(super) fn diff(args: &DiffArgs, streams: &mut Streams) -> io::Result<Outcome
         TextOrJson::Json => report::comparison_json(&mut streams.out, &args.before, &args.after, &changes)?,
     }
     Ok(Outcome::Held)
-}
-
-fn fail(problem: Problem, streams: &mut Streams) -> io::Result<Outcome> {
-    streams.show(&placed(vec![problem]), Severity::Error)?;
-    Ok(Outcome::Failed)
 }

@@ -2,12 +2,12 @@
 
 use super::Outcome;
 use super::args::{ExplainArgs, TextOrJson};
-use super::check::no_answers;
-use super::run::{Grader, catalogue};
+use super::judge::no_answers;
+use super::run::{Grader, catalogue, fail};
 use super::settings::Settings;
 use super::streams::Streams;
 use crate::problem::{Problem, Severity};
-use crate::report::{self, Issue, QuestionReport, Summary, json, place_all};
+use crate::report::{self, QuestionReport, Summary, json, place_all};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -17,7 +17,7 @@ pub(super) fn explain(args: &ExplainArgs, streams: &mut Streams) -> io::Result<O
     if path.is_dir() {
         let problem =
             Problem::error("not-a-file", path.to_string_lossy(), "a folder cannot be explained; name a file in it");
-        return fail(streams, problem);
+        return fail(vec![problem], streams);
     }
     let paths = [path];
     let Some(settings) = Settings::new(args.reading.flags(&args.rubrics), &args.reading.config, &paths, streams)?
@@ -26,7 +26,7 @@ pub(super) fn explain(args: &ExplainArgs, streams: &mut Streams) -> io::Result<O
     };
     let Some(catalogue) = catalogue(settings.rubrics(), streams)? else { return Ok(Outcome::Failed) };
     let catalogue = catalogue.in_full();
-    let (inputs, problems) = settings.discover(&paths);
+    let (inputs, problems) = settings.inputs();
     streams.show(&place_all(problems, &[]), Severity::Note)?;
     let Some(input) = inputs.first() else { return Ok(Outcome::Failed) };
     let mut report = Grader::new(&catalogue).file(input, &settings);
@@ -34,7 +34,7 @@ pub(super) fn explain(args: &ExplainArgs, streams: &mut Streams) -> io::Result<O
     summary.add(&mut report);
     streams.show(&summary.issues, Severity::Warning)?;
     if let Some(problem) = no_answers(&summary) {
-        return fail(streams, problem);
+        return fail(vec![problem], streams);
     }
     if summary.has_errors() {
         return Ok(Outcome::Failed);
@@ -46,18 +46,13 @@ pub(super) fn explain(args: &ExplainArgs, streams: &mut Streams) -> io::Result<O
     };
     if questions.is_empty() {
         let problem = Problem::error("no-question", &report.path, "no question begins at or above that line");
-        return fail(streams, problem.help(format!("the first one begins at line {first}")));
+        return fail(vec![problem.help(format!("the first one begins at line {first}"))], streams);
     }
     match args.format {
         TextOrJson::Terminal => report::explain(&mut streams.out, streams.look, &report.path, questions)?,
         TextOrJson::Json => json::explain(&mut streams.out, &report.path, questions)?,
     }
     Ok(Outcome::Held)
-}
-
-fn fail(streams: &mut Streams, problem: Problem) -> io::Result<Outcome> {
-    streams.show(&[Issue::new(problem, None)], Severity::Error)?;
-    Ok(Outcome::Failed)
 }
 
 /// The file and the line that were meant; a file whose own name ends in a colon and a number goes first.

@@ -1,6 +1,6 @@
 //! Which forms of the results go where: `--format` and `--output` as they are typed, and what they mean.
 
-use super::output::{whereabouts, write_whole};
+use super::output::write_whole;
 use super::streams::Streams;
 use crate::problem::Problem;
 use crate::report::{Format, Issue, Look, Output, Report, Summary, place_all, write_all};
@@ -8,15 +8,16 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, Command, Error, FromArgMatches};
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The names of the formats, and what `--help` says of them.
-const FORMATS: [(Format, &str, &str); 13] = [
+const FORMATS: [(Format, &str, &str); 14] = [
     (Format::Terminal, "terminal", "For people"),
     (Format::Diff, "diff", "A unified diff from what is expected to what is covered"),
     (Format::Json, "json", "JSON, version 1"),
     (Format::JsonLines, "jsonl", "The same as JSON lines, an object a question"),
     (Format::Markdown, "markdown", "A comment on a pull request, or the summary of a job"),
+    (Format::Html, "html", "A page by itself, with the answers beside their verdicts"),
     (Format::Github, "github", "Annotations for GitHub's workflows, as many as it shows"),
     (Format::Gitlab, "gitlab", "GitLab's code quality report"),
     (Format::Sarif, "sarif", "SARIF 2.1.0, for code scanning"),
@@ -129,32 +130,19 @@ impl FormatArgs {
         self.0.iter().all(|(format, _)| matches!(format, Format::Quiet | Format::Badge | Format::BadgeJson))
     }
 
+    /// Whether a form shows the texts of the documents.
+    pub(super) fn show_texts(&self) -> bool {
+        self.0.iter().any(|(format, _)| *format == Format::Html)
+    }
+
     /// Whether the summary line stands alone on standard output.
     pub(super) fn is_quiet_on_stdout(&self) -> bool {
         self.0.contains(&(Format::Quiet, None))
     }
 
-    /// Whether a form goes to a file.
-    pub(super) fn have_files(&self) -> bool {
-        self.0.iter().any(|(_, file)| file.is_some())
-    }
-
-    /// What speaks against writing the files: one is among those that the run reads, or two are the same under two names.
-    pub(super) fn clash(&self, read: &[PathBuf]) -> Option<Problem> {
-        let read: Vec<PathBuf> = read.iter().map(|path| whereabouts(path)).collect();
-        let mut taken = Vec::new();
-        self.0.iter().filter_map(|(_, file)| file.as_deref()).find_map(|file| {
-            let place = whereabouts(file);
-            let refused = |why: &str| Problem::error("output-in-use", file.to_string_lossy(), why);
-            if read.contains(&place) {
-                return Some(refused("this run reads the file, so no report is written over it"));
-            }
-            if taken.contains(&place) {
-                return Some(refused("two formats cannot both go to this file"));
-            }
-            taken.push(place);
-            None
-        })
+    /// The files that forms go to.
+    pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
+        self.0.iter().filter_map(|(_, file)| file.as_deref())
     }
 
     /// Writes the reports in every form. A file that cannot be written is an error among the issues of the summary: what
@@ -165,6 +153,7 @@ impl FormatArgs {
         hints: bool,
         reports: &mut dyn Iterator<Item = Report<'_>>,
         issues: Vec<Issue>,
+        conclude: &dyn Fn(&mut Summary),
     ) -> io::Result<Summary> {
         let mut texts = vec![Vec::new(); self.0.len()];
         let mut stdout = Some((&mut *streams.out as &mut dyn Write, Look { hints, ..streams.look }));
@@ -173,7 +162,7 @@ impl FormatArgs {
             let (out, look) = if file.is_none() { stdout.take().unwrap_or(in_file) } else { in_file };
             Output { out, format: *format, look }
         });
-        let summary = write_all(&mut outputs.collect::<Vec<_>>(), reports, issues);
+        let summary = write_all(&mut outputs.collect::<Vec<_>>(), reports, issues, conclude);
         let files = self.0.iter().zip(&texts).filter_map(|((_, file), text)| file.as_deref().zip(Some(text)));
         let unwritten: Vec<Problem> = files.filter_map(|(file, text)| write_whole(file, text).err()).collect();
         match (summary, unwritten.first()) {

@@ -15,7 +15,7 @@ pub(super) fn list(args: &ListArgs, streams: &mut Streams) -> io::Result<Outcome
     let settings = Settings::new(args.reading.flags(&args.rubrics), &args.reading.config, &args.paths, streams)?;
     let Some(settings) = settings else { return Ok(Outcome::Failed) };
     let Some(catalogue) = catalogue(settings.rubrics(), streams)? else { return Ok(Outcome::Failed) };
-    let (inputs, problems) = settings.discover(&args.paths);
+    let (inputs, problems) = settings.inputs();
     let (out, look) = (&mut streams.out, streams.look);
     let binder = Binder::new(&catalogue);
     let read = |input| bound(&input, &binder, &settings);

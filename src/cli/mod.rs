@@ -1,9 +1,12 @@
 //! The command line: what was asked for, and what the exit code says of it.
 
+mod accepted;
+mod annotate;
 mod args;
 mod baseline;
 mod baseline_args;
 mod check;
+mod commits;
 mod completions;
 mod config;
 mod config_args;
@@ -13,16 +16,22 @@ mod formats;
 mod grade;
 mod graded;
 mod init;
+mod judge;
 mod list;
 mod man;
 mod output;
 mod pair;
+mod past;
+mod report;
+mod report_args;
 mod rubric;
 mod rubric_args;
 mod run;
 mod select;
 mod settings;
+mod sheet;
 mod streams;
+mod survey;
 mod watch;
 
 use args::{Args, Command};
@@ -56,12 +65,15 @@ pub fn run() -> ExitCode {
     let mut streams = Streams::new(args.color, args.language());
     let outcome = match &args.command {
         Command::Check(args) => check::check(args, &mut streams),
+        Command::Report(args) => report::report(args, &mut streams),
         Command::List(args) => list::list(args, &mut streams),
         Command::Explain(args) => explain::explain(args, &mut streams),
         Command::Grade(args) => grade::grade(args, &mut streams),
         Command::Rubric(args) => rubric::rubric(args, &mut streams),
         Command::Diff(args) => diff::diff(args, &mut streams),
         Command::Baseline(args) => baseline::baseline(args, &mut streams),
+        Command::Annotate(args) => annotate::annotate(args, &mut streams),
+        Command::Sheet(args) => sheet::sheet(args, &mut streams),
         Command::Config(args) => config::settings(args, &mut streams),
         Command::Init(args) => init::init(args, &mut streams),
         Command::Completions(args) => completions::completions(args, &mut streams),

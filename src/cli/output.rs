@@ -1,6 +1,8 @@
 //! Results in a file of their own.
 
-use crate::problem::Problem;
+use super::streams::Streams;
+use crate::problem::{Problem, Severity};
+use crate::report::Issue;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -26,7 +28,7 @@ pub(super) fn write_whole(path: &Path, text: &[u8]) -> Result<(), Problem> {
 }
 
 /// Where a path leads, links followed; where nothing is there yet, where a file of its name would be.
-pub(super) fn whereabouts(path: &Path) -> PathBuf {
+fn whereabouts(path: &Path) -> PathBuf {
     let beside = || {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         Some(fs::canonicalize(folder).ok()?.join(path.file_name()?))
@@ -49,6 +51,36 @@ pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Problem> {
     })
 }
 
+/// Writes `text` as the new file `output`, or to standard output where there is none. Whether it could be written.
+pub(super) fn write_new_or_print(text: &str, output: Option<&Path>, streams: &mut Streams) -> io::Result<bool> {
+    let Some(path) = output else { return streams.out.write_all(text.as_bytes()).map(|()| true) };
+    match write_new(path, text) {
+        Ok(()) => Ok(true),
+        Err(problem) => {
+            streams.show(&[Issue::new(problem, None)], Severity::Error)?;
+            Ok(false)
+        }
+    }
+}
+
+/// What speaks against writing these files: one is among those that the run reads, or two are the same under two names.
+pub(super) fn clash<'f>(files: impl IntoIterator<Item = &'f Path>, read: &[PathBuf]) -> Option<Problem> {
+    let read: Vec<PathBuf> = read.iter().map(|path| whereabouts(path)).collect();
+    let mut taken = Vec::new();
+    files.into_iter().find_map(|file| {
+        let place = whereabouts(file);
+        let refused = |why: &str| Problem::error("output-in-use", file.to_string_lossy(), why);
+        if read.contains(&place) {
+            return Some(refused("this run reads the file, so no report is written over it"));
+        }
+        if taken.contains(&place) {
+            return Some(refused("two results cannot both go to this file"));
+        }
+        taken.push(place);
+        None
+    })
+}
+
 /// Makes the folder `path`, and those it stands in, unless it is there.
 pub(super) fn make_folder(path: &Path) -> Result<(), Problem> {
     fs::create_dir_all(path).map_err(|error| {
@@ -58,7 +90,10 @@ pub(super) fn make_folder(path: &Path) -> Result<(), Problem> {
 
 fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
     let (beside, mut file) = beside(path)?;
-    let written = file.write_all(text).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&beside, path));
+    // Who may read the file, or run it, is for whoever made it to say.
+    let permitted = fs::metadata(path).map_or(Ok(()), |found| file.set_permissions(found.permissions()));
+    let written = permitted.and_then(|()| file.write_all(text)).and_then(|()| file.sync_all());
+    let written = written.and_then(|()| fs::rename(&beside, path));
     if written.is_err() {
         // If it cannot even be removed, the first error says enough.
         let _ = fs::remove_file(&beside);
@@ -110,6 +145,21 @@ mod tests {
         let nowhere = folder.path().join("none/report.html");
         assert_eq!(write_whole(&nowhere, b"").expect_err("there is no folder").code, "not-written");
         assert_eq!(write_whole(folder.path(), b"").expect_err("it is a folder").code, "not-written");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_stay() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("report.html");
+        fs::write(&path, "old").expect("it is written");
+        for mode in [0o640, 0o604, 0o755] {
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).expect("it is ours");
+            assert_eq!(write_whole(&path, b"new"), Ok(()));
+            let found = fs::metadata(&path).expect("it is there").permissions().mode() & 0o777;
+            assert_eq!(found, mode, "{found:o}");
+        }
     }
 
     #[cfg(unix)]

@@ -1,7 +1,7 @@
 //! Which files of two states belong together: by their path, as git followed them, or by what they hold.
 
 use crate::config::lexical;
-use crate::discover::{Input, discover};
+use crate::discover::{Input, discover, is_markdown};
 use crate::git::{Commit, Repository, Side};
 use crate::problem::Problem;
 use crate::read::read;
@@ -26,15 +26,27 @@ pub(super) fn pairs(before: &str, after: &str) -> Result<Vec<Pair>, Problem> {
         (Some(before), Some(after)) => between_paths(&before, &after),
         (from, to) => {
             let place = from.as_deref().or(to.as_deref());
-            let repository = Repository::of(place.unwrap_or(Path::new(".")))?;
+            let unknown = if from.is_none() { before } else { after };
+            let repository =
+                Repository::of(place.unwrap_or(Path::new("."))).map_err(|problem| no_path(unknown, problem))?;
             let commit = |name: &str, path: Option<&PathBuf>| match path {
                 Some(_) => Ok(None),
-                None => repository.commit(name).map(Some),
+                None => repository.commit(name).map(Some).map_err(|problem| no_path(name, problem)),
             };
             let (old, new) = (commit(before, from.as_ref())?, commit(after, to.as_ref())?);
             between_states(&repository, old.as_ref(), new.as_ref(), place)
         }
     }
+}
+
+/// Why a name that is no path is nothing else either. It may have been meant as one.
+fn no_path(name: &str, problem: Problem) -> Problem {
+    let message = match problem.code {
+        "no-repository" => format!("`{name}` is no file or folder, and without a git repository it is no revision"),
+        "unknown-revision" => format!("`{name}` is no file, no folder and no revision"),
+        _ => return problem,
+    };
+    Problem { message: message.into(), ..problem }
 }
 
 /// The files that differ between two commits, or a commit and what is in the folder, under `place`.
@@ -49,15 +61,15 @@ fn between_states(
         (None, Some(new)) => (new, None, true),
         (None, None) => return Ok(Vec::new()),
     };
+    let named: Vec<PathBuf> = place.filter(|place| place.is_file()).map(Path::to_owned).into_iter().collect();
     let place = place.and_then(|place| place.canonicalize().ok().or_else(|| lexical(place)));
     let place = place.and_then(|place| place.strip_prefix(&repository.root).ok().map(Path::to_owned));
     let is_meant = |side: &Side| {
-        let extension = side.path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-        let markdown = ["md", "markdown"].iter().any(|known| extension.eq_ignore_ascii_case(known));
+        let markdown = is_markdown(&side.path);
         place.as_ref().map_or(markdown, |place| side.path == *place || markdown && side.path.starts_with(place))
     };
     let mut pairs = Vec::new();
-    for moved in repository.between(from, to)? {
+    for moved in repository.between(from, to, &named)? {
         if moved.from.iter().chain(&moved.to).any(is_meant) {
             let text = |side: Option<Side>| side.map(|side| repository.text(&side)).transpose();
             let (old, new) = (text(moved.from)?, text(moved.to)?);

@@ -2,9 +2,9 @@
 
 use super::Outcome;
 use super::graded;
-use super::output;
+use super::output::write_new_or_print;
 use super::rubric_args::{RubricArgs, RubricCommand, TestArgs};
-use super::run::{catalogue, placed};
+use super::run::{catalogue, placed, unknown};
 use super::settings::config;
 use super::streams::{Streams, say};
 use super::watch::{RUBRICS, watch};
@@ -39,7 +39,7 @@ pub(super) fn rubric(args: &RubricArgs, streams: &mut Streams) -> io::Result<Out
             // The skeleton is known to be valid: a test sees to it.
             let rubric = rubric::skeleton(id, title.as_deref(), question.as_deref());
             let Some(rubric) = rubric else { return Ok(Outcome::Failed) };
-            if !write_new(&rubric::print(&rubric), output.as_deref(), streams)? {
+            if !write_new_or_print(&rubric::print(&rubric), output.as_deref(), streams)? {
                 return Ok(Outcome::Failed);
             }
             if let Some(path) = output {
@@ -49,7 +49,7 @@ pub(super) fn rubric(args: &RubricArgs, streams: &mut Streams) -> io::Result<Out
             Ok(Outcome::Held)
         }
         RubricCommand::Extract { file, id, title, output, config: args } => {
-            let made = config(args, std::slice::from_ref(file)).and_then(|config| {
+            let made = config(args, std::slice::from_ref(file), std::iter::empty()).and_then(|config| {
                 let input = if file.as_os_str() == "-" { Input::Stdin } else { Input::File(file.clone()) };
                 Ok(parse(read(&input)?, &config.rules_for(file).all_labels()))
             });
@@ -152,7 +152,7 @@ fn extract(
     let issues: Vec<Issue> = notes.into_iter().map(|note| Issue::new(note, Some(&document.source))).collect();
     let failed = issues.iter().any(|issue| issue.problem.severity == Severity::Error);
     let text = rubric::print(&rubric);
-    if !failed && !write_new(&text, output, streams)? {
+    if !failed && !write_new_or_print(&text, output, streams)? {
         return Ok(Outcome::Failed);
     }
     streams.show(&issues, Severity::Note)?;
@@ -165,18 +165,6 @@ fn extract(
     Ok(Outcome::Held)
 }
 
-/// Writes a rubric to a new file, or to standard output. Whether it could be written.
-fn write_new(text: &str, output: Option<&Path>, streams: &mut Streams) -> io::Result<bool> {
-    let Some(path) = output else { return streams.out.write_all(text.as_bytes()).map(|()| true) };
-    match output::write_new(path, text) {
-        Ok(()) => Ok(true),
-        Err(problem) => {
-            streams.show(&[Issue::new(problem, None)], Severity::Error)?;
-            Ok(false)
-        }
-    }
-}
-
 fn show(id: Option<&str>, catalogue: &Catalogue, streams: &mut Streams) -> io::Result<Outcome> {
     let Some(id) = id else {
         let questions: Vec<_> = catalogue.questions().collect();
@@ -184,14 +172,10 @@ fn show(id: Option<&str>, catalogue: &Catalogue, streams: &mut Streams) -> io::R
         return Ok(Outcome::Held);
     };
     let Some(found) = catalogue.find(id) else {
-        let problem = Problem::error("unknown-question", "", format!("no rubric has a question `{id}`"));
-        let ids = catalogue.questions().map(RubricRef::id);
-        let nearest = ids.max_by(|a, b| strsim::jaro_winkler(a, id).total_cmp(&strsim::jaro_winkler(b, id)));
-        let help = match nearest {
-            Some(nearest) => format!("the nearest is `{nearest}`; `anscov rubric show` lists them all"),
-            None => "no rubric is loaded".to_owned(),
-        };
-        streams.show(&[Issue::new(problem.help(help), None)], Severity::Error)?;
+        streams.show(
+            &[Issue::new(unknown("question", id, catalogue.questions().map(RubricRef::id)), None)],
+            Severity::Error,
+        )?;
         return Ok(Outcome::Failed);
     };
     report::question(&mut streams.out, streams.look, found)?;

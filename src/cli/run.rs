@@ -1,18 +1,21 @@
 //! What the commands have in common: rubrics, and the stages over many inputs at once.
 
+use super::Outcome;
+use super::select::{Before, Item};
 use super::settings::Settings;
 use super::streams::Streams;
 use crate::bind::{Binder, Bound, bind};
 use crate::catalogue::Catalogue;
-use crate::change::touched;
+use crate::change::{Change, Posed, change, posed};
 use crate::discover::Input;
-use crate::git::Lines;
+use crate::mastery::{Paper, paper};
 use crate::matching::{Matchers, match_answers};
 use crate::parse::Document;
 use crate::problem::{Problem, Severity};
 use crate::read::read;
 use crate::report::{Issue, Report, report, unreadable};
-use crate::score::score;
+use crate::score::{Scorecard, score};
+use crate::source::Source;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -27,16 +30,22 @@ pub(super) const BATCH: usize = 32;
 pub(super) struct Grader<'r> {
     binder: Binder<'r>,
     matchers: Matchers<'r>,
+    texts: bool,
 }
 
 impl<'r> Grader<'r> {
     pub(super) fn new(catalogue: &'r Catalogue) -> Self {
-        Self { binder: Binder::new(catalogue), matchers: Matchers::new(catalogue) }
+        Self { binder: Binder::new(catalogue), matchers: Matchers::new(catalogue), texts: false }
     }
 
     /// For verdicts alone, without the nearest misses.
     pub(super) fn verdicts_only(catalogue: &'r Catalogue) -> Self {
         Self { matchers: Matchers::verdicts_only(catalogue), ..Self::new(catalogue) }
+    }
+
+    /// With the texts of the documents in their reports, for a form that shows them.
+    pub(super) fn with_texts(self) -> Self {
+        Self { texts: true, ..self }
     }
 
     /// All stages over one file.
@@ -47,30 +56,71 @@ impl<'r> Grader<'r> {
         }
     }
 
-    /// All stages over one file, for the questions that a change of `lines` touches; `None` where there are none.
-    pub(super) fn changed(&self, input: &Input, lines: &Lines, settings: &Settings) -> Option<Report<'r>> {
-        if *lines == Lines::All {
-            return Some(self.file(input, settings));
+    /// All stages over one file, and what measures over many answers need of them.
+    pub(super) fn file_and_paper(&self, input: &Input, settings: &Settings) -> (Report<'r>, Option<Paper>) {
+        match read(input) {
+            Ok(source) => {
+                let card = self.card(settings.parse(source), settings);
+                let paper = paper(&card);
+                (self.report(card), paper)
+            }
+            Err(problem) => (unreadable(problem), None),
         }
-        let document = match read(input) {
-            Ok(source) => settings.parse(source),
-            Err(problem) => return Some(unreadable(problem)),
+    }
+
+    /// All stages over one file, for the questions that have changed, where only those count: `None` where there are none.
+    /// What became of the others is told too.
+    pub(super) fn item(&self, item: &Item, settings: &Settings) -> (Option<Report<'r>>, Change) {
+        let before = match &item.before {
+            Before::Any => return (Some(self.file(&item.input, settings)), Change::default()),
+            Before::New => Vec::new(),
+            // Whatever its name was, what holds for the file of today is what it is held against.
+            Before::Was(source) => self.posed(Source::new(item.input.name(), source.text.as_str()), settings),
         };
-        let touched = touched(&document, lines).into_iter().zip(&document.questions).filter(|(touched, _)| *touched);
-        let lines: Vec<usize> = touched.map(|(_, question)| document.source.line_at(question.heading.start)).collect();
-        if lines.is_empty() {
-            return None;
+        let bound = match read(&item.input) {
+            Ok(source) => self.suppressed(settings.parse(source), settings),
+            Err(problem) => return (Some(unreadable(problem)), Change::default()),
+        };
+        let now = posed(&bound);
+        let lines: Vec<usize> = now.iter().map(|question| question.line).collect();
+        let change = change(before, now);
+        let touched = lines.into_iter().zip(&change.touched).filter(|(_, touched)| **touched);
+        let lines: Vec<usize> = touched.map(|(line, _)| line).collect();
+        if lines.is_empty() && !matches!(item.before, Before::New) {
+            return (None, change);
         }
-        let mut report = self.under(document, settings);
+        let mut report = self.bound(bound);
         report.questions.retain(|question| lines.contains(&question.line));
-        Some(report)
+        (Some(report), change)
+    }
+
+    /// The questions of a text, and what was written to them.
+    pub(super) fn posed(&self, source: Source, settings: &Settings) -> Vec<Posed> {
+        posed(&self.suppressed(settings.parse(source), settings))
     }
 
     /// The stages from binding on, without what settings ignore.
     pub(super) fn under(&self, document: Document, settings: &Settings) -> Report<'r> {
+        self.report(self.card(document, settings))
+    }
+
+    /// The stages from binding on, and what measures over many answers need of them.
+    pub(super) fn paper(&self, document: Document, settings: &Settings) -> Option<Paper> {
+        paper(&self.card(document, settings))
+    }
+
+    fn card(&self, document: Document, settings: &Settings) -> Scorecard<'r> {
+        score(match_answers(self.suppressed(document, settings), &self.matchers))
+    }
+
+    fn suppressed(&self, document: Document, settings: &Settings) -> Bound<'r> {
         let mut bound = bind(document, &self.binder);
         settings.config.suppress(&mut bound);
-        self.bound(bound)
+        bound
+    }
+
+    fn bound(&self, bound: Bound<'r>) -> Report<'r> {
+        self.report(score(match_answers(bound, &self.matchers)))
     }
 
     /// The stages from binding on.
@@ -78,8 +128,10 @@ impl<'r> Grader<'r> {
         self.bound(bind(document, &self.binder))
     }
 
-    fn bound(&self, bound: Bound<'r>) -> Report<'r> {
-        report(score(match_answers(bound, &self.matchers)))
+    /// What is shown of a document, with its text where that is wanted.
+    fn report(&self, card: Scorecard<'r>) -> Report<'r> {
+        let report = report(card);
+        Report { source: report.source.filter(|_| self.texts), ..report }
     }
 }
 
@@ -99,6 +151,20 @@ pub(super) fn catalogue(rubrics: &[PathBuf], streams: &mut Streams) -> io::Resul
     Ok((!failed).then_some(catalogue))
 }
 
+/// That no rubric has the `noun` of this name, with the one among `known` that was probably meant.
+pub(super) fn unknown(noun: &'static str, name: &str, known: impl Iterator<Item = String>) -> Problem {
+    let (code, list) = match noun {
+        "topic" => ("unknown-topic", "`anscov report` shows those of your answers"),
+        _ => ("unknown-question", "`anscov rubric show` lists them all"),
+    };
+    let problem = Problem::error(code, "", format!("no rubric has a {noun} `{name}`"));
+    let nearest = known.max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
+    problem.help(match nearest {
+        Some(nearest) => format!("the nearest is `{nearest}`; {list}"),
+        None => "no rubric is loaded".to_owned(),
+    })
+}
+
 /// Problems of files whose text is gone, with their lines: for these few, the files are read again.
 pub(super) fn placed(problems: Vec<Problem>) -> Vec<Issue> {
     let mut last = None;
@@ -110,6 +176,12 @@ pub(super) fn placed(problems: Vec<Problem>) -> Vec<Issue> {
         Issue::new(problem, source)
     };
     problems.into_iter().map(&mut place).collect()
+}
+
+/// Says what stands in the way of a run.
+pub(super) fn fail(problems: Vec<Problem>, streams: &mut Streams) -> io::Result<Outcome> {
+    streams.show(&placed(problems), Severity::Error)?;
+    Ok(Outcome::Failed)
 }
 
 /// Works on batches of items in parallel and hands the results to `take` in the order of the items. While one batch is

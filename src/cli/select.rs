@@ -1,33 +1,114 @@
-//! Which files a run looks into, and which of their lines count.
+//! Which files a run looks into, and what each is held against where only changes count.
 
-use super::settings::Settings;
-use crate::discover::Input;
-use crate::git::{Lines, Repository};
+use super::settings::{Found, Settings};
+use crate::discover::{Input, discover, is_markdown};
+use crate::git::{Changes, Earlier, Repository, Side};
 use crate::problem::Problem;
+use crate::source::Source;
 use std::path::{Path, PathBuf};
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
-/// Files with the lines that count in each.
-pub(super) type Selected = Vec<(Input, Lines)>;
+/// A file that a run looks into.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    pub(super) input: Input,
+    pub(super) before: Before,
+}
 
-/// The files under `paths`, beside what is wrong with those. Since a revision, those that changed, each with its lines.
-pub(super) fn selected(
-    paths: &[PathBuf],
-    since: Option<&str>,
-    settings: &Settings,
-) -> Result<(Selected, Vec<Problem>), Problem> {
-    let Some(revision) = since else {
-        let (inputs, problems) = settings.discover(paths);
-        return Ok((inputs.into_iter().map(|input| (input, Lines::All)).collect(), problems));
-    };
-    let here = paths.first().map_or(Path::new("."), PathBuf::as_path);
-    // Git takes about as long to look through the files as we do.
-    let (changes, (inputs, problems)) = thread::scope(|scope| {
-        let changes = scope.spawn(|| Repository::of(here)?.changes_since(revision));
-        let found = settings.discover(paths);
-        (changes.join(), found)
+/// What a file is held against.
+#[derive(Clone, Debug)]
+pub(super) enum Before {
+    /// Nothing: all that is in it counts.
+    Any,
+    /// It is new, so that all of it has changed.
+    New,
+    /// What it was; only what has changed since counts.
+    Was(Source),
+}
+
+/// What has changed since a revision.
+pub(super) struct Since {
+    repository: Repository,
+    changes: Changes,
+}
+
+/// What a run looks into.
+#[derive(Debug, Default)]
+pub(super) struct Selection {
+    pub(super) items: Vec<Item>,
+    /// What the files were that stood under the paths and are not looked into any more.
+    pub(super) left: Vec<Source>,
+    /// Files that changed and are not looked into: answers may have been moved there.
+    pub(super) elsewhere: Vec<Input>,
+}
+
+/// Finds the files under `paths`, and what changed since `revision` in their repository: git takes about as long to look
+/// through the files as we do.
+pub(super) fn find(paths: &[PathBuf], revision: Option<&str>) -> Result<(Found, Option<Since>), Problem> {
+    let (found, since) = thread::scope(|scope| {
+        let since = revision.map(|revision| scope.spawn(move || Since::new(paths, revision)));
+        (discover(paths), since.map(ScopedJoinHandle::join))
     });
-    let changes = changes.map_err(|_| Problem::error("git-failed", "", "git was not waited for"))??;
-    let selected = changes.among(inputs)?;
-    Ok((selected.into_iter().map(|(input, lines)| (input, lines.clone())).collect(), problems))
+    let since =
+        since.map(|joined| joined.unwrap_or_else(|_| Err(Problem::error("git-failed", "", "git was not waited for"))));
+    Ok((found, since.transpose()?))
+}
+
+impl Since {
+    fn new(paths: &[PathBuf], revision: &str) -> Result<Self, Problem> {
+        let here = paths.first().map_or(Path::new("."), PathBuf::as_path);
+        let repository = Repository::of(here)?;
+        let named: Vec<PathBuf> = paths.iter().filter(|path| path.is_file()).cloned().collect();
+        let changes = repository.changes_since(revision, &named)?;
+        Ok(Self { repository, changes })
+    }
+
+    /// The places of the files that stood under `paths` and are gone.
+    pub(super) fn gone(&self, paths: &[PathBuf]) -> Vec<PathBuf> {
+        self.left(&[], paths).into_iter().map(|(path, _)| path).filter(|path| !path.exists()).collect()
+    }
+
+    /// Those of the files of a run that changed, each with what it was.
+    fn among(&self, inputs: Vec<Input>, paths: &[PathBuf]) -> Result<Selection, Problem> {
+        let selected = self.changes.among(inputs)?;
+        let left = self.left(&selected, paths);
+        let side = |earlier: &Earlier| if let Earlier::Was(side) = earlier { Some(side.clone()) } else { None };
+        let sides: Vec<Side> = selected
+            .iter()
+            .filter_map(|(_, earlier)| side(earlier))
+            .chain(left.into_iter().map(|(_, side)| side))
+            .collect();
+        let mut texts = self.repository.texts(&sides)?.into_iter();
+        let items = selected.into_iter().map(|(input, earlier)| {
+            let text = side(&earlier).and_then(|_| texts.next().flatten());
+            Item { input, before: text.map_or(Before::New, Before::Was) }
+        });
+        let items: Vec<Item> = items.collect();
+        let files = self.changes.files().into_iter().filter(|path| is_markdown(path)).map(|path| Input::at(&path));
+        let elsewhere = files.filter(|file| items.iter().all(|item| item.input != *file)).collect();
+        Ok(Selection { items, left: texts.flatten().collect(), elsewhere })
+    }
+
+    /// What stood under the paths and is none of the `selected`.
+    fn left(&self, selected: &[(Input, Earlier)], paths: &[PathBuf]) -> Vec<(PathBuf, Side)> {
+        let here = [PathBuf::from(".")];
+        let paths = if paths.is_empty() { here.as_slice() } else { paths };
+        let paths: Vec<PathBuf> = paths.iter().filter_map(|path| path.canonicalize().ok()).collect();
+        let is_meant = |path: &Path| is_markdown(path) && paths.iter().any(|meant| path.starts_with(meant));
+        self.changes.left(selected).into_iter().filter(|(path, _)| is_meant(path)).collect()
+    }
+}
+
+/// What a run looks into: all its files, or what changed in them.
+pub(super) fn selected(
+    settings: &Settings,
+    since: Option<&Since>,
+    paths: &[PathBuf],
+) -> Result<(Selection, Vec<Problem>), Problem> {
+    let (inputs, problems) = settings.inputs();
+    if let Some(since) = since {
+        return Ok((since.among(inputs, paths)?, problems));
+    }
+    let items = inputs.into_iter().map(|input| Item { input, before: Before::Any }).collect();
+    Ok((Selection { items, ..Selection::default() }, problems))
 }

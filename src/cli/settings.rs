@@ -1,10 +1,12 @@
 //! The settings of a run: the flags over those of `anscov.toml`.
 
-use super::args::{ConfigArgs, GateArgs, ReadingArgs, RubricPaths};
+use super::args::{ConfigArgs, GateArgs, ReadingArgs, RubricPaths, VERSION};
 use super::run::placed;
 use super::streams::Streams;
-use crate::config::{self, Config, Flags};
+use crate::catalogue::Catalogue;
+use crate::config::{self, Config, Flags, lexical};
 use crate::discover::{Input, discover};
+use crate::history::Edition;
 use crate::parse::{Document, Labels, Template, parse, parse_copy};
 use crate::problem::{Problem, Severity};
 use crate::read::read;
@@ -12,12 +14,20 @@ use crate::source::Source;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// What holds for a run.
+/// What holds for a run, and the files that it is about.
 pub(super) struct Settings {
     /// The settings under the flags.
     pub(super) config: Config,
-    sheet: Option<Sheet>,
+    /// The sheets that files are copies of, by the place of their settings.
+    sheets: Vec<Option<Sheet>>,
+    /// Rubrics beside the shipped ones.
+    rubrics: Vec<PathBuf>,
+    inputs: Vec<Input>,
+    problems: Vec<Problem>,
 }
+
+/// The files under some paths, and what is wrong with those.
+pub(super) type Found = (Vec<Input>, Vec<Problem>);
 
 /// The sheet that files are copies of.
 struct Sheet {
@@ -42,14 +52,27 @@ impl GateArgs {
 }
 
 impl Settings {
-    /// The settings for files under `paths`; `None` where they cannot be read, which is said.
+    /// The settings for the files under `paths`; `None` where they cannot be read, which is said.
     pub(super) fn new(
         flags: Flags,
         from: &ConfigArgs,
         paths: &[PathBuf],
         streams: &mut Streams,
     ) -> io::Result<Option<Self>> {
-        match config(from, paths).and_then(|config| Self::over(config.under(flags))) {
+        Self::of(discover(paths), &[], flags, from, paths, streams)
+    }
+
+    /// The same for files that were found there, and for those that are `gone`.
+    pub(super) fn of(
+        found: Found,
+        gone: &[PathBuf],
+        flags: Flags,
+        from: &ConfigArgs,
+        paths: &[PathBuf],
+        streams: &mut Streams,
+    ) -> io::Result<Option<Self>> {
+        let files = found.0.iter().filter_map(Input::path).chain(gone.iter().map(PathBuf::as_path));
+        match config(from, paths, files).and_then(|config| Self::over(config.under(flags), found)) {
             Ok(settings) => Ok(Some(settings)),
             Err(problem) => {
                 streams.show(&placed(vec![problem]), Severity::Error)?;
@@ -58,47 +81,86 @@ impl Settings {
         }
     }
 
-    fn over(config: Config) -> Result<Self, Problem> {
+    fn over(config: Config, (inputs, problems): Found) -> Result<Self, Problem> {
         if let Some(problem) = config.contradiction() {
             return Err(problem);
         }
-        let labels = config.rules().all_labels();
-        let sheet = config.template.as_ref().map(|path| sheet(&path.value, &labels)).transpose()?;
-        Ok(Self { config, sheet })
+        let sheets = config.each().map(|config| {
+            let labels = config.rules().all_labels();
+            config.template.as_ref().map(|path| sheet(&path.value, &labels)).transpose()
+        });
+        let sheets: Vec<Option<Sheet>> = sheets.collect::<Result<_, _>>()?;
+        let mut settings = Self { rubrics: rubrics(&config), config, sheets, inputs: Vec::new(), problems };
+        // A sheet is no copy of itself, unless it alone is named.
+        let alone = inputs.len() == 1;
+        let is_copy = |input: &Input| alone || !input.path().is_some_and(|path| settings.is_sheet(path));
+        settings.inputs = inputs.into_iter().filter(is_copy).collect();
+        Ok(settings)
     }
 
     /// Rubrics beside the shipped ones.
     pub(super) fn rubrics(&self) -> &[PathBuf] {
-        self.config.rubrics.as_ref().map(|rubrics| rubrics.value.as_slice()).unwrap_or_default()
+        &self.rubrics
     }
 
-    /// The files under `paths`. The sheet is no copy of itself, unless it alone is named.
-    pub(super) fn discover(&self, paths: &[PathBuf]) -> (Vec<Input>, Vec<Problem>) {
-        let (mut inputs, problems) = discover(paths);
-        if let Some(sheet) = self.sheet.as_ref().filter(|_| inputs.len() > 1) {
-            let same = |path: &Path| std::path::absolute(path).ok() == std::path::absolute(&sheet.path).ok();
-            inputs.retain(|input| !matches!(input, Input::File(path) if same(path)));
-        }
-        (inputs, problems)
+    /// The files of the run, and what is wrong with the paths.
+    pub(super) fn inputs(&self) -> Found {
+        (self.inputs.clone(), self.problems.clone())
+    }
+
+    /// What verdicts depend on besides the documents: the program, these settings, and rubrics beside the shipped ones.
+    pub(super) fn edition(&self, catalogue: &Catalogue) -> Edition {
+        let text = |path: &Path| read(&Input::File(path.to_owned())).map(|source| source.text).unwrap_or_default();
+        let configs = self.config.each().map(|config| config.path.as_str()).filter(|path| !path.is_empty());
+        let configs: Vec<String> = configs.map(|path| text(Path::new(path))).collect();
+        let sheets: Vec<String> = self.sheets.iter().flatten().map(|sheet| text(&sheet.path)).collect();
+        let rubrics = catalogue.added().map(|loaded| loaded.source.text.as_bytes());
+        let settings = configs.iter().chain(&sheets).map(String::as_bytes);
+        Edition::of([VERSION.as_bytes()].into_iter().chain(settings).chain(rubrics))
     }
 
     /// Reads a document: as a copy of the sheet where there is one, or else by its own layout.
     pub(super) fn parse(&self, source: Source) -> Document {
-        let labels = self.config.rules_for(Path::new(&source.path)).all_labels();
-        match &self.sheet {
+        let path = Path::new(&source.path);
+        let labels = self.config.rules_for(path).all_labels();
+        match self.sheet_of(path) {
             Some(sheet) => parse_copy(source, &sheet.template, &labels),
             None => parse(source, &labels),
         }
     }
+
+    /// Whether a path is that of the sheet.
+    pub(super) fn is_sheet(&self, path: &Path) -> bool {
+        self.sheet_of(path).is_some_and(|sheet| lexical(path) == lexical(&sheet.path))
+    }
+
+    fn sheet_of(&self, path: &Path) -> Option<&Sheet> {
+        self.sheets.get(self.config.place_of(path))?.as_ref()
+    }
 }
 
-/// The settings of the file that the flags name, or of the nearest one.
-pub(super) fn config(args: &ConfigArgs, paths: &[PathBuf]) -> Result<Config, Problem> {
+/// The settings of the file that the flags name, or of those nearest to the paths and the files found there.
+pub(super) fn config<'i>(
+    args: &ConfigArgs,
+    paths: &[PathBuf],
+    inputs: impl Iterator<Item = &'i Path>,
+) -> Result<Config, Problem> {
     match &args.config {
         _ if args.isolated => Ok(Config::default()),
         Some(file) => config::load(file),
-        None => config::find(paths),
+        None => config::find(paths, inputs),
     }
+}
+
+/// The rubrics that any of the settings name, each once: a question is bound to one of all that are at hand.
+pub(super) fn rubrics(config: &Config) -> Vec<PathBuf> {
+    let mut rubrics: Vec<PathBuf> = Vec::new();
+    for path in config.each().flat_map(|config| &config.rubrics).flat_map(|rubrics| &rubrics.value) {
+        if rubrics.iter().all(|known| lexical(known) != lexical(path)) {
+            rubrics.push(path.clone());
+        }
+    }
+    rubrics
 }
 
 fn sheet(path: &Path, labels: &Labels) -> Result<Sheet, Problem> {

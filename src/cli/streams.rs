@@ -5,7 +5,9 @@ use crate::messages::Language;
 use crate::problem::Severity;
 use crate::report::{Issue, Look};
 use anstream::{AutoStream, ColorChoice};
+use std::cell::Cell;
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::rc::Rc;
 
 /// The streams of the process, and how to write on them.
 pub(super) struct Streams {
@@ -14,6 +16,42 @@ pub(super) struct Streams {
     /// How results are shown.
     pub(super) look: Look,
     colour_messages: bool,
+    outlives: Rc<Cell<bool>>,
+}
+
+/// A stream whose reader may go away: from then on, who outlives its reader writes to nobody.
+struct Read<W> {
+    out: W,
+    outlives: Rc<Cell<bool>>,
+    is_closed: bool,
+}
+
+impl<W: Write> Read<W> {
+    /// What writing gave; `unread` in place of a pipe that was closed, where that is to be outlived.
+    fn or_unread<T>(&mut self, written: io::Result<T>, unread: T) -> io::Result<T> {
+        match written {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe && self.outlives.get() => {
+                self.is_closed = true;
+                Ok(unread)
+            }
+            other => other,
+        }
+    }
+}
+
+impl<W: Write> Write for Read<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.is_closed {
+            return Ok(bytes.len());
+        }
+        let written = self.out.write(bytes);
+        self.or_unread(written, bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let flushed = self.out.flush();
+        self.or_unread(flushed, ())
+    }
 }
 
 impl Streams {
@@ -31,8 +69,14 @@ impl Streams {
         let colour_messages = coloured(AutoStream::choice(&err));
         // An old Windows console needs its colours translated; elsewhere this is the plain stream.
         let choice = if look.coloured { ColorChoice::Always } else { ColorChoice::AlwaysAnsi };
-        let out = BufWriter::with_capacity(64 * 1024, AutoStream::new(out.lock(), choice));
-        Self { out: Box::new(out), look, colour_messages }
+        let outlives = Rc::new(Cell::new(false));
+        let out = Read { out: AutoStream::new(out.lock(), choice), outlives: Rc::clone(&outlives), is_closed: false };
+        Self { out: Box::new(BufWriter::with_capacity(64 * 1024, out)), look, colour_messages, outlives }
+    }
+
+    /// From here on the run goes on to its end when nobody reads its results any more: its exit code still says something.
+    pub(super) fn outlive_reader(&self) {
+        self.outlives.set(true);
     }
 
     /// Shows the issues that are at least as grave as `least`, after what was written so far.

@@ -31,6 +31,7 @@ pub(crate) fn compile<'w>(
         unless: misconception.unless.as_ref().map(|unless| compiler.pattern(unless)),
     });
     let claims = claims.collect();
+    let about = question.about.as_ref().map(|about| compiler.pattern(about));
     compiler.vocabulary.extend(also.map(str::to_owned));
     let program = Program {
         literals: Literals::new(&compiler.literals),
@@ -38,6 +39,7 @@ pub(crate) fn compile<'w>(
         known: Known::new(question),
         points,
         claims,
+        about,
         ..Program::default()
     };
     program.with_atoms(compiler.atoms)

@@ -30,6 +30,8 @@ pub(crate) struct Program {
     pub points: Vec<Option<PointNodes>>,
     /// One entry a misconception.
     pub claims: Vec<ClaimNodes>,
+    /// What an answer of some length names somewhere.
+    pub about: Option<Node>,
 }
 
 impl Program {

@@ -3,11 +3,11 @@
 use super::merge::lexical;
 use super::misfit::misfit;
 use super::percent::Percent;
-use super::{Condition, Config, Ignore, Origin, Override, Rules, Setting};
+use super::{Condition, Config, Globs, Ignore, Origin, Override, Rules, Setting};
 use crate::parse::Role;
 use crate::problem::Problem;
 use crate::source::{Source, Span};
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::{GlobBuilder, GlobSetBuilder};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -156,6 +156,7 @@ pub(super) fn settings(source: &Source, folder: &Path) -> Result<Config, Problem
         all,
         overrides,
         flags: Rules::default(),
+        inner: Vec::new(),
     })
 }
 
@@ -208,7 +209,7 @@ impl Reader<'_> {
     /// The rules of a table of overrides; `roles` has the labels that hold for all files.
     fn overriding(&self, table: OverrideTable, roles: &BTreeMap<String, Role>) -> Result<Override, Problem> {
         let OverrideTable { files, labels, min_file, min_question, fail_on, required } = table;
-        let files = self.globs(&files)?;
+        let files = self.globs(files)?;
         let labels = self.labels(labels, &mut roles.clone())?;
         Ok(Override { files, rules: self.rules(labels, min_file, min_question, fail_on, required) })
     }
@@ -220,11 +221,11 @@ impl Reader<'_> {
             let span = Span::new(reason.span().start, reason.span().end);
             return Err(Problem::error("no-reason", &self.source.path, "this reason says nothing").at(span));
         }
-        let files = files.map(|files| self.globs(&files)).transpose()?;
+        let files = files.map(|files| self.globs(files)).transpose()?;
         Ok(Ignore { question, keypoint, reason: reason.into_inner(), files, from })
     }
 
-    fn globs(&self, globs: &Spanned<Vec<Spanned<String>>>) -> Result<GlobSet, Problem> {
+    fn globs(&self, globs: Spanned<Vec<Spanned<String>>>) -> Result<Globs, Problem> {
         let wrong = |span: std::ops::Range<usize>, message: String| {
             Problem::error("bad-glob", &self.source.path, message).at(Span::new(span.start, span.end))
         };
@@ -236,7 +237,8 @@ impl Reader<'_> {
             let built = GlobBuilder::new(glob.as_ref()).literal_separator(true).build();
             set.add(built.map_err(|error| wrong(glob.span(), format!("this is no glob: {}", error.kind())))?);
         }
-        set.build().map_err(|error| wrong(globs.span(), error.to_string()))
+        let set = set.build().map_err(|error| wrong(globs.span(), error.to_string()))?;
+        Ok(Globs { set, written: globs.into_inner().into_iter().map(|glob| self.setting(glob, |glob| glob)).collect() })
     }
 
     /// The labels of a table. `roles` has those that are known, and takes in the new ones.

@@ -1,40 +1,34 @@
-//! The file of settings that holds for some paths.
+//! The files of settings that hold for some paths.
 
+use super::merge::lexical;
 use super::{Config, file};
 use crate::discover::Input;
 use crate::problem::Problem;
 use crate::read::read;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The name of the file that settings stand in.
 pub const FILE_NAME: &str = "anscov.toml";
 
-/// The settings that hold for `paths`: those of the nearest `anscov.toml` in the folder of a file, or in a folder itself,
-/// or above; the defaults where there is none. No path at all means the current folder.
+/// The settings of a run over `paths`, in which `inputs` were found: for each file those of the nearest `anscov.toml` in
+/// its folder or above, the defaults where there is none. No path at all means the current folder.
 ///
 /// # Errors
 ///
-/// What is wrong with the file, and two paths for which different files hold.
-pub fn find(paths: &[PathBuf]) -> Result<Config, Problem> {
+/// What is wrong with one of those files.
+pub fn find<'i>(paths: &[PathBuf], inputs: impl Iterator<Item = &'i Path>) -> Result<Config, Problem> {
     let here = [PathBuf::from(".")];
-    let mut found: Option<Option<PathBuf>> = None;
-    for path in if paths.is_empty() { here.as_slice() } else { paths } {
-        let file = nearest(path);
-        match &found {
-            Some(other) if *other != file => {
-                let name = |file: &Option<PathBuf>| file.as_deref().map_or("none".to_owned(), shown);
-                let message = format!("different settings hold for these paths: {} and {}", name(other), name(&file));
-                let help = "check them one by one, or choose with --config or --isolated";
-                return Err(Problem::error("two-configurations", "", message).help(help));
-            }
-            Some(_) => {}
-            None => found = Some(file),
-        }
-    }
-    match found.flatten() {
-        Some(file) => load(&file),
-        None => Ok(Config::default()),
-    }
+    let mut files: BTreeSet<Option<PathBuf>> =
+        if paths.is_empty() { here.iter() } else { paths.iter() }.map(|path| nearest(path)).collect();
+    // What holds for all the paths is the settings of the run; where they differ, nothing is.
+    let outer = if files.len() == 1 { files.first().cloned().flatten() } else { None };
+    let folders: BTreeSet<PathBuf> = inputs.filter_map(|input| lexical(input)?.parent().map(Path::to_owned)).collect();
+    files.extend(folders.iter().map(|folder| nearest(folder)));
+    let mut config = outer.as_deref().map(load).transpose()?.unwrap_or_default();
+    files.remove(&outer);
+    config.inner = files.into_iter().flatten().map(|file| load(&file)).collect::<Result<_, _>>()?;
+    Ok(config)
 }
 
 /// The settings of the file `path`.
@@ -43,8 +37,13 @@ pub fn find(paths: &[PathBuf]) -> Result<Config, Problem> {
 ///
 /// A file that cannot be read, and the first thing that is wrong with it, at its place.
 pub fn load(path: &Path) -> Result<Config, Problem> {
-    let path = PathBuf::from(shown(path));
-    let source = read(&Input::File(path.clone()))?;
+    let input = Input::at(path);
+    let path = PathBuf::from(input.name());
+    if path.is_dir() {
+        let problem = Problem::error("bad-config", input.name(), "this is a folder, not a file of settings");
+        return Err(problem.help("give the folder another name, or choose with --config or --isolated"));
+    }
+    let source = read(&input)?;
     file::settings(&source, path.parent().unwrap_or(Path::new("")))
 }
 
@@ -52,14 +51,7 @@ pub fn load(path: &Path) -> Result<Config, Problem> {
 #[must_use]
 pub fn nearest(path: &Path) -> Option<PathBuf> {
     let path = if path.as_os_str() == "-" { Path::new(".") } else { path };
-    let path = std::path::absolute(path).ok()?;
+    let path = lexical(path)?;
     let folder = if path.is_dir() { Some(path.as_path()) } else { path.parent() };
-    folder?.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())
-}
-
-/// A path as people know it: from the current folder where it lies below.
-fn shown(path: &Path) -> String {
-    let here = std::env::current_dir().ok();
-    let below = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
-    Input::File(below.unwrap_or_else(|| path.to_owned())).name()
+    folder?.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.exists())
 }

@@ -4,10 +4,15 @@ use super::misfit::advise;
 use super::{Config, Origin, Setting};
 use crate::catalogue::Catalogue;
 use crate::problem::Problem;
+use std::collections::BTreeSet;
 
 /// The questions and key points that settings name and no rubric of `catalogue` has, as errors at their places.
 #[must_use]
 pub fn unknown_ids(config: &Config, catalogue: &Catalogue) -> Vec<Problem> {
+    config.each().flat_map(|config| unknown_in(config, catalogue)).collect()
+}
+
+fn unknown_in(config: &Config, catalogue: &Catalogue) -> Vec<Problem> {
     let known = Known { config, catalogue };
     let questions = config.questions.iter().filter_map(|(id, floor)| known.question(id, floor.from));
     let required = config.all_rules().flat_map(|rules| &rules.required).flat_map(|required| &required.value);
@@ -16,7 +21,14 @@ pub fn unknown_ids(config: &Config, catalogue: &Catalogue) -> Vec<Problem> {
         let Some(keypoint) = &ignore.keypoint else { return known.question(question, from) };
         known.keypoint(&Setting { value: format!("{question}/{keypoint}"), from })
     });
-    questions.chain(required.filter_map(|id| known.keypoint(id))).chain(ignored).collect()
+    let named = questions.chain(required.filter_map(|id| known.keypoint(id))).chain(ignored);
+    named.chain(known.topics()).collect()
+}
+
+/// Whether a topic is another or stands under it: `go/runtime/scheduler` under `go/runtime`.
+#[must_use]
+pub fn is_under(topic: &str, other: &str) -> bool {
+    topic.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 struct Known<'k> {
@@ -59,11 +71,42 @@ impl Known<'_> {
         Some(advise(self.problem("unknown-keypoint", message, id.from), keypoint, &names))
     }
 
+    /// What is wrong with the topics. They are in all rubrics, which are looked through only where topics are named.
+    fn topics(&self) -> Vec<Problem> {
+        if self.config.topics.is_empty() {
+            return Vec::new();
+        }
+        let topics: BTreeSet<&str> =
+            self.catalogue.questions().flat_map(|found| &found.question.topics).map(String::as_str).collect();
+        let above = topics.iter().flat_map(|topic| topic.match_indices('/').filter_map(|(at, _)| topic.get(..at)));
+        let known: BTreeSet<&str> = above.chain(topics.iter().copied()).collect();
+        let unknown = self.config.topics.iter().filter(|(name, _)| !known.contains(name.as_str()));
+        let problem = |(name, floor): (&String, &Setting<u32>)| {
+            let problem = self.problem("unknown-topic", format!("no rubric has the topic `{name}`"), floor.from);
+            match crate::rubric::nearest(name, known.iter().copied()) {
+                Some(near) => problem.help(format!("did you mean `{near}`?")),
+                None => problem,
+            }
+        };
+        unknown.map(problem).collect()
+    }
+
     fn problem(&self, code: &'static str, message: String, from: Origin) -> Problem {
         let problem = Problem::error(code, &self.config.path, message);
         match from {
             Origin::File { span, .. } => problem.at(span),
             Origin::Flag(_) => problem,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_topic_holds_those_under_it() {
+        assert!(is_under("go/runtime/scheduler", "go/runtime") && is_under("go", "go"));
+        assert!(!is_under("golang", "go") && !is_under("go", "go/runtime"));
     }
 }

@@ -26,9 +26,32 @@ pub struct Flags {
 }
 
 impl Config {
+    /// These settings, and those of other folders of the run.
+    pub fn each(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.inner)
+    }
+
+    /// The place among [`each`](Self::each) of the settings that hold for the file `path`: the nearest of those whose folder
+    /// it lies in.
+    #[must_use]
+    pub fn place_of(&self, path: &Path) -> usize {
+        let path = if path.as_os_str() == "-" { Path::new(".") } else { path };
+        let Some(path) = lexical(path).filter(|_| !self.inner.is_empty()) else { return 0 };
+        let above =
+            self.each().enumerate().filter(|(_, config)| !config.path.is_empty() && path.starts_with(&config.folder));
+        above.max_by_key(|(_, config)| config.folder.components().count()).map_or(0, |(place, _)| place)
+    }
+
+    /// The settings that hold for the file `path`.
+    #[must_use]
+    pub fn of(&self, path: &Path) -> &Self {
+        self.place_of(path).checked_sub(1).and_then(|inner| self.inner.get(inner)).unwrap_or(self)
+    }
+
     /// The same settings under flags, which win.
     #[must_use]
     pub fn under(self, flags: Flags) -> Self {
+        let inner = self.inner.into_iter().map(|inner| inner.under(flags.clone())).collect();
         let Flags { template, rubrics, fail_under, min_file, min_question, fail_on, baseline, ratchet } = flags;
         let rules = Rules {
             min_file: min_file.map(|floor| flag("--min-file", floor)),
@@ -37,6 +60,7 @@ impl Config {
             ..Rules::default()
         };
         Self {
+            inner,
             template: template.map(|path| flag("--template", path)).or(self.template),
             rubrics: (!rubrics.is_empty()).then(|| flag("--rubric", rubrics)).or(self.rubrics),
             fail_under: fail_under.map(|floor| flag("--fail-under", floor)).or(self.fail_under),
@@ -50,7 +74,7 @@ impl Config {
     /// What is said together and cannot hold together: a ratchet without a baseline, a point required and ignored.
     #[must_use]
     pub fn contradiction(&self) -> Option<Problem> {
-        self.lone_ratchet().or_else(|| self.required_and_ignored())
+        self.each().find_map(|config| config.lone_ratchet().or_else(|| config.required_and_ignored()))
     }
 
     fn required_and_ignored(&self) -> Option<Problem> {
@@ -61,11 +85,11 @@ impl Config {
             .map(|id| id.value.as_str())
             .collect();
         self.ignores.iter().filter(|ignore| ignore.files.is_none()).find_map(|ignore| {
-            let id = format!("{}/{}", ignore.question, ignore.keypoint.as_deref()?);
+            let id = required.iter().find(|id| ignore.takes_out(id))?;
             let message = format!("`{id}` is required and cannot be ignored");
             let problem = Problem::error("contradiction", &self.path, message);
             let Origin::File { span, .. } = ignore.from else { return None };
-            required.contains(&id.as_str()).then(|| problem.at(span))
+            Some(problem.at(span))
         })
     }
 
@@ -89,11 +113,15 @@ impl Config {
     /// What holds for the file `path`.
     #[must_use]
     pub fn rules_for(&self, path: &Path) -> Rules {
+        self.of(path).own_rules_for(path)
+    }
+
+    fn own_rules_for(&self, path: &Path) -> Rules {
         let mut rules = self.all.clone();
         if !self.overrides.is_empty()
             && let Some(below) = self.below(path)
         {
-            for over in self.overrides.iter().filter(|over| over.files.is_match(&below)) {
+            for over in self.overrides.iter().filter(|over| over.files.are_of(&below)) {
                 rules = rules.under(&over.rules);
             }
         }
@@ -101,7 +129,7 @@ impl Config {
     }
 
     /// All rules that may hold for some file.
-    pub(super) fn all_rules(&self) -> impl Iterator<Item = &Rules> {
+    pub fn all_rules(&self) -> impl Iterator<Item = &Rules> {
         [&self.all, &self.flags].into_iter().chain(self.overrides.iter().map(|over| &over.rules))
     }
 

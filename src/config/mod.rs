@@ -1,5 +1,9 @@
 //! The settings of a project: `anscov.toml`, found upwards from the files being checked.
 //!
+//! The nearest `anscov.toml` of each file holds for it, whole and alone: nothing is taken over from those above it, and
+//! what it asks of means and topics it asks of the files it holds for. Only rubrics add up, because a question is bound to
+//! one of all that are at hand.
+//!
 //! Flags win over the settings of a file, and those over the defaults; of the overrides that hold for a file the last wins.
 //! Paths and globs in a file are relative to it. Every value knows where it came from, so that `anscov config show` can
 //! say so.
@@ -13,22 +17,24 @@ mod misfit;
 mod percent;
 mod schema;
 mod show;
+mod usage;
 
 pub use find::{FILE_NAME, find, load, nearest};
-pub use ignore::{Ignore, Usage};
-pub use known::unknown_ids;
+pub use ignore::Ignore;
+pub use known::{is_under, unknown_ids};
 pub use merge::Flags;
 pub(crate) use merge::lexical;
-pub use percent::{hundredths, percent};
+pub use percent::hundredths;
 pub use schema::schema;
 pub use show::show;
+pub use usage::Usage;
 
 use crate::parse::{Labels, Role};
 use crate::source::Span;
 use globset::GlobSet;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What holds for a run.
 #[derive(Clone, Debug, Default)]
@@ -59,6 +65,8 @@ pub struct Config {
     overrides: Vec<Override>,
     /// What was said on the command line, for all files.
     flags: Rules,
+    /// The settings of other folders of the run, which hold for the files in those.
+    inner: Vec<Config>,
 }
 
 /// Settings that may differ from file to file.
@@ -79,8 +87,22 @@ pub struct Rules {
 /// Rules for the files that globs name.
 #[derive(Clone, Debug)]
 struct Override {
-    files: GlobSet,
+    files: Globs,
     rules: Rules,
+}
+
+/// Globs of files, from the folder of the settings.
+#[derive(Clone, Debug)]
+struct Globs {
+    set: GlobSet,
+    /// As they are written, in the order of the set.
+    written: Vec<Setting<String>>,
+}
+
+impl Globs {
+    fn are_of(&self, below: &Path) -> bool {
+        self.set.is_match(below)
+    }
 }
 
 /// A value, and where it was set.

@@ -1,10 +1,9 @@
 //! Percentages with up to two decimals, kept in hundredths.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{Error, Visitor};
+use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use std::borrow::Cow;
-use std::fmt;
 
 /// What a threshold must be.
 const RANGE: &str = "a number from 0 to 100 with up to two decimals";
@@ -31,37 +30,11 @@ pub fn hundredths(text: &str) -> Result<u32, String> {
     value.filter(|value| *value <= 10_000).ok_or_else(wrong)
 }
 
-/// Hundredths of a percent as people write them, with decimals only where there are any.
-#[must_use]
-pub fn percent(hundredths: u32) -> String {
-    match hundredths % 100 {
-        0 => format!("{}%", hundredths / 100),
-        rest => format!("{}.{rest:02}%", hundredths / 100),
-    }
-}
-
 impl<'de> Deserialize<'de> for Percent {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(PercentVisitor)
-    }
-}
-
-struct PercentVisitor;
-
-impl Visitor<'_> for PercentVisitor {
-    type Value = Percent;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(RANGE)
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Percent, E> {
-        hundredths(&value.to_string()).map(Percent).map_err(E::custom)
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Percent, E> {
         // The shortest decimal that reads as this number is the one that was written.
-        hundredths(&value.to_string()).map(Percent).map_err(E::custom)
+        let written = f64::deserialize(deserializer).map_or_else(|_| String::new(), |number| number.to_string());
+        hundredths(&written).map(Self).map_err(D::Error::custom)
     }
 }
 
@@ -94,6 +67,5 @@ mod tests {
         for wrong in ["", "-1", "140", "100.01", "60%", "1e2", "60.", ".5", "1.234", "99999999999"] {
             assert!(hundredths(wrong).is_err(), "{wrong}");
         }
-        assert_eq!([0, 6000, 5905, 10_000].map(percent), ["0%", "60%", "59.05%", "100%"]);
     }
 }

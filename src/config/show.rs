@@ -1,8 +1,9 @@
 //! What holds, and where each value came from, as rows for people.
 
-use super::{Condition, Config, Origin, Rules, Setting, percent};
+use super::{Condition, Config, Origin, Rules, Setting};
 use crate::discover::Input;
 use crate::parse::Role;
+use crate::report::percent;
 use std::path::{Path, PathBuf};
 
 /// A row a setting: its name, its value and where that came from. With a file, what holds for it; without one, what holds

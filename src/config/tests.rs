@@ -193,15 +193,21 @@ fn the_nearest_file_upwards_holds() {
     let folder = tempfile::tempdir().expect("a folder");
     let at = |path: &str| folder.path().join(path);
     fs::create_dir_all(at("a/b")).expect("folders");
-    fs::create_dir_all(at("c")).expect("folders");
+    fs::create_dir_all(at("c/d/anscov.toml")).expect("folders");
     fs::write(at("a/anscov.toml"), "fail-under = 1").expect("a file");
     fs::write(at("c/anscov.toml"), "fail-under = 2").expect("a file");
-    let floor = |paths: &[&str]| {
+    let floor = |paths: &[&str], input: &str| {
         let paths: Vec<PathBuf> = paths.iter().map(|path| at(path)).collect();
-        find(&paths).map(|config| value(config.fail_under.as_ref()))
+        let config = find(&paths, std::iter::once(at(input).as_path()))?;
+        Ok::<_, Problem>(value(config.of(&at(input)).fail_under.as_ref()))
     };
-    assert_eq!(floor(&["a/b/x.md", "a"]), Ok(Some(100)));
-    assert_eq!(floor(&["c/none.md"]), Ok(Some(200)));
-    assert_eq!(floor(&["a/b", "c"]).expect_err("they differ").code, "two-configurations");
+    assert_eq!(floor(&["a/b/x.md", "a"], "a/b/x.md"), Ok(Some(100)));
+    assert_eq!(floor(&["c/none.md"], "c/none.md"), Ok(Some(200)));
+    assert_eq!(floor(&["a/b", "c"], "a/b/x.md"), Ok(Some(100)));
+    assert_eq!(floor(&["."], "a/b/x.md"), Ok(Some(100)), "the folder of the run has none");
+    fs::write(at("anscov.toml"), "fail-under = 3").expect("a file");
+    assert_eq!(floor(&["."], "c/x.md"), Ok(Some(200)));
+    assert_eq!(floor(&[".", "c"], "x.md"), Ok(Some(300)));
+    assert_eq!(floor(&["."], "c/d/x.md").expect_err("it is a folder").code, "bad-config");
     assert_eq!(load(&at("none.toml")).expect_err("it is not there").code, "not-found");
 }

@@ -35,7 +35,7 @@ impl Repository {
     /// # Errors
     ///
     /// Those of [`Repository::commit`], and a shallow clone that ends before the place.
-    pub(super) fn fork_point(&self, revision: &str) -> Result<Commit, Problem> {
+    pub fn fork_point(&self, revision: &str) -> Result<Commit, Problem> {
         let commit = self.commit(revision)?;
         if let Some(base) = self.git.run(&["merge-base", &commit.0, "HEAD"])?.output() {
             return Ok(Commit(String::from_utf8_lossy(base).trim().to_owned()));

@@ -1,17 +1,21 @@
-//! What the installed `git` says of files: which of them changed, where, and what they held.
+//! What the installed `git` says of files: which of them changed, and what they held before.
 //!
 //! Git is asked in its plumbing's own words: paths end in NUL, so that blanks, quotes and Han characters in them are
 //! nothing special, and what people set for their eyes (colours, prefixes, external tools) is switched off.
 
+mod blobs;
 mod changes;
 mod commits;
+mod log;
 mod raw;
 mod run;
 mod states;
 
-pub use changes::Changes;
+pub use blobs::Blobs;
+pub use changes::{Changes, Earlier};
 pub use commits::Commit;
-pub use raw::{Lines, Moved, Side};
+pub use log::{Log, Stamp, Step};
+pub use raw::{Moved, Side};
 
 use crate::problem::Problem;
 use run::{Git, os_path};
@@ -28,6 +32,12 @@ pub struct Repository {
 }
 
 impl Repository {
+    /// Whether its history was cut off when it was cloned.
+    #[must_use]
+    pub fn is_shallow(&self) -> bool {
+        self.is_shallow
+    }
+
     /// The repository that `path`, a file or a folder, lies in.
     ///
     /// # Errors

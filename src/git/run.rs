@@ -2,14 +2,21 @@
 
 use crate::problem::Problem;
 use std::ffi::OsStr;
-use std::io;
+use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::thread;
 
 /// How `git` is called: in which folder.
 #[derive(Clone, Debug)]
 pub(super) struct Git {
     folder: PathBuf,
+}
+
+/// A `git` that is told what to do as it goes, and answers as it goes.
+pub(super) struct Fed {
+    child: Child,
+    out: BufReader<ChildStdout>,
 }
 
 /// What a call of `git` gave.
@@ -25,12 +32,39 @@ impl Git {
         self.command(args).stdin(Stdio::null()).output().map(Said).map_err(|error| unrunnable(&error))
     }
 
+    /// Starts `git` and has it read `input` while its answers are read.
+    pub(super) fn feed(&self, args: &[&str], input: Vec<u8>) -> Result<Fed, Problem> {
+        let mut command = self.command(args);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().map_err(|error| unrunnable(&error))?;
+        let pipes = child.stdin.take().zip(child.stdout.take());
+        let (mut stdin, out) = pipes.ok_or_else(|| unrunnable(&io::ErrorKind::BrokenPipe.into()))?;
+        // Both pipes may be full at once. That git ends early shows in what it answers.
+        thread::spawn(move || stdin.write_all(&input));
+        Ok(Fed { child, out: BufReader::new(out) })
+    }
+
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new("git");
         command.arg("-C").arg(&self.folder).args(args);
         // Looking must not wait for somebody who writes, nor be in their way.
         command.env("GIT_OPTIONAL_LOCKS", "0").env("LC_ALL", "C");
         command
+    }
+}
+
+impl Fed {
+    /// What it answers.
+    pub(super) fn out(&mut self) -> &mut BufReader<ChildStdout> {
+        &mut self.out
+    }
+}
+
+impl Drop for Fed {
+    fn drop(&mut self) {
+        // One that is still writing would wait for ever; how it ends is of no concern any more.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::judge::{Judged, JudgedPoint};
-use crate::agreement::{Detection, Labelled, detection, mean, mean_absolute_error, pearson};
+use crate::agreement::{Detection, ItemFigures, Labelled, detection, item_figures, mean_absolute_error, pearson};
 use crate::matching::Verdict;
 use crate::rubric::{Misconception, Question, Tier};
 
@@ -101,6 +101,7 @@ fn item(found: &[(&Judged<'_>, &JudgedPoint)], answers: &[&Judged<'_>]) -> Optio
     let (_, first) = found.first()?;
     let share = |point: &JudgedPoint| f64::from(point.share) / 100.0;
     let rest: Vec<(f64, f64)> = found.iter().map(|(_, point)| (share(point), f64::from(point.without))).collect();
+    let ItemFigures { difficulty, discrimination } = item_figures(&rest);
     let labelled: Vec<Labelled> = found
         .iter()
         .filter_map(|(answer, point)| {
@@ -119,8 +120,8 @@ fn item(found: &[(&Judged<'_>, &JudgedPoint)], answers: &[&Judged<'_>]) -> Optio
             .iter()
             .filter(|(_, point)| matches!(point.verdict, Verdict::Covered | Verdict::Partial))
             .count(),
-        difficulty: mean(found.iter().map(|(_, point)| share(point))),
-        discrimination: pearson(&rest),
+        difficulty,
+        discrimination,
         without: effect(answers, without),
         labelled: (!labelled.is_empty()).then(|| detection(&labelled)),
     })

@@ -3,7 +3,7 @@
 use crate::bind::Bound;
 use crate::rubric;
 use crate::source::Span;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A bound document with what its answers say of their rubrics.
 #[derive(Debug)]
@@ -56,7 +56,7 @@ pub struct Finding {
 }
 
 /// Whether an answer says what a key point states.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// It says it.
@@ -162,6 +162,8 @@ pub enum Flag {
     VerbatimCopy,
     /// It stands in the comments of code that is hardly anything else; they earn nothing.
     CommentedProse,
+    /// It is long enough to name what the question is about, and does not; earns nothing.
+    OffTopic,
     /// It says the same sentences again and again; each counts once.
     Repetition,
 }

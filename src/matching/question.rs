@@ -200,11 +200,16 @@ impl<'r> Matcher<'r> {
             Flag::KeywordList => !self.lists,
             // What a derived key point states may have to be said in the question's words.
             Flag::QuestionEcho => !derived || repeated(),
-            Flag::VerbatimCopy | Flag::CommentedProse | Flag::Repetition => true,
+            Flag::VerbatimCopy | Flag::CommentedProse | Flag::OffTopic | Flag::Repetition => true,
         });
-        // Echoes and lists earn nothing, whatever they name.
+        // Echoes, lists and answers to other questions earn nothing, whatever they name.
         let void = flags.iter().any(|flag| matches!(flag, Flag::KeywordList | Flag::QuestionEcho));
         let mut findings: Vec<Finding> = self.points.iter().map(|point| point.finding(&scanned, void)).collect();
+        if known.is_some() && scanned.is_off_topic(&findings) {
+            flags.push(Flag::OffTopic);
+            flags.sort_unstable();
+            findings = self.points.iter().map(|point| point.finding(&scanned, true)).collect();
+        }
         self.keep_best_alternative(&mut findings);
         let rules = self.question.misconceptions.iter().zip(&self.program.claims);
         let claims: Vec<Claim> = rules

@@ -6,7 +6,7 @@ use super::answer::Answer;
 use super::asked::Asked;
 use super::derived::{self, Reading, Statements};
 use super::evaluate::{collect_atoms, live};
-use super::evidence::{Hit, Lack, Method, Nearest, Verdict};
+use super::evidence::{Finding, Hit, Lack, Method, Nearest, Verdict};
 use super::nearest;
 use super::scan::Occurrence;
 use super::search::{Found, Leniency, Search};
@@ -46,10 +46,28 @@ pub(crate) struct Scanned<'a> {
     pub reading: Reading,
 }
 
+/// An answer of so many sentences names its subject. Shorter ones hardly ever repeat what they were asked.
+const LONG: usize = 6;
+
+/// An answer with a point in fewer sentences than so many keeps to the question.
+const DENSE: usize = 3;
+
 /// What a pattern that holds in part earns, in hundredths.
 const PARTIAL: u8 = 50;
 
 impl Scanned<'_> {
+    /// Whether the answer is long enough to name what the question is about and does not, be it denied or in a heading. One
+    /// that makes point after point need not.
+    pub(crate) fn is_off_topic(&self, findings: &[Finding]) -> bool {
+        let sentences = self.answer.sentences.len();
+        let made = findings.iter().filter(|finding| finding.share > 0).count();
+        let Some(about) = self.program.about.as_ref().filter(|_| sentences >= LONG && sentences >= made * DENSE) else {
+            return false;
+        };
+        let anything = Leniency { denied: true, mentioned: true, asked: true, own_words: true };
+        self.find(about, anything).is_none_or(|found| found.share != 100)
+    }
+
     /// The verdict of a rule.
     pub(crate) fn judge(&self, rule: &Rule) -> Judgement {
         let missing = Judgement { verdict: Verdict::Missing, share: 0, hits: Vec::new(), nearest: None };

@@ -62,7 +62,12 @@ fn owner(source: &Source, comment: Span, questions: &[Question], ends: &[usize])
         return Some(next);
     }
     let current = next.checked_sub(1)?;
-    ends.get(current).is_some_and(|end| comment.start < *end).then_some(current)
+    let (question, end) = (questions.get(current)?, *ends.get(current)?);
+    // After all that stands under its question, it may have been written above another one that is gone.
+    let mut opened = question.slots.iter().filter_map(|slot| slot.label.or(slot.span));
+    let is_last = only_comments(Span::new(comment.end, end.max(comment.end)).of(&source.text));
+    let is_after = is_last && opened.any(|slot| slot.start < comment.start);
+    (comment.start < end && !is_after).then_some(current)
 }
 
 /// Whether there is nothing in a text but blanks and comments.

@@ -208,7 +208,25 @@ pub struct IgnoredKeypoint {
     pub span: Option<Span>,
 }
 
+impl Document {
+    /// Whether there is a place for a candidate's answer in it, filled in or not.
+    #[must_use]
+    pub fn has_answers(&self) -> bool {
+        self.questions.iter().any(|question| question.answer_state().is_some())
+    }
+}
+
 impl Question {
+    /// Whether the candidate owed an answer to it, where others of its document have a place for one: there is a place, or
+    /// the place is gone. Follow-ups without a place of their own are answered with their parent.
+    #[must_use]
+    pub fn asks_candidate(&self) -> bool {
+        self.answer_state().is_some()
+            || self.kind == QuestionKind::Question
+                && self.parent.is_none()
+                && self.slots.iter().all(|slot| slot.role != Role::Reference)
+    }
+
     /// The slots that hold the candidate's words.
     pub fn answers(&self) -> impl Iterator<Item = &Slot> {
         self.slots.iter().filter(|slot| slot.role == Role::Candidate)

@@ -30,6 +30,7 @@ mod placeholder;
 mod region;
 mod walk;
 
+mod reviews;
 mod sections;
 mod template;
 
@@ -44,12 +45,23 @@ pub use document::{
     SlotState,
 };
 pub use labels::Labels;
+pub use reviews::{END_OF_REVIEW, FILLED, REVIEW, without_reviews};
 pub use sections::{Sections, sections};
-pub use template::{Template, parse_copy};
+pub use template::{NOT_A_COPY, Template, parse_copy};
+
+/// The front matter at the head of a document, with its rules; empty where there is none.
+#[must_use]
+pub fn front_matter(text: &str) -> &str {
+    text.get(..blocks::front_matter(text)).unwrap_or_default()
+}
 
 /// Reads `source` as questions with the slots that `labels` open.
 #[must_use]
 pub fn parse(source: Source, labels: &Labels) -> Document {
+    reviews::hiding(source, |source| read(source, labels))
+}
+
+fn read(source: Source, labels: &Labels) -> Document {
     let text = source.text.as_str();
     let mut lines = lines::lines(text, blocks::front_matter(text));
     let mut marks = marks::marks(&lines, text, labels);

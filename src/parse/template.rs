@@ -10,6 +10,7 @@ use super::directives;
 use super::document::{Document, Layout, Question, QuestionKind, Role};
 use super::labels::Labels;
 use super::placeholder::{Content, content, is_blank};
+use super::reviews;
 use crate::messages::Message;
 use crate::problem::Problem;
 use crate::source::{Source, Span};
@@ -17,6 +18,9 @@ use crate::text::Extract;
 use align::{Alignment, Key};
 use copy::Copy;
 use std::ops::Range;
+
+/// The code of the warning about a file that has none of a sheet's questions.
+pub const NOT_A_COPY: &str = "not-a-copy";
 
 /// A sheet as it was given out: what its copies are compared with.
 #[derive(Debug)]
@@ -120,6 +124,10 @@ fn fence(line: &str) -> Option<&str> {
 /// sheet's questions has no questions.
 #[must_use]
 pub fn parse_copy(source: Source, template: &Template, labels: &Labels) -> Document {
+    reviews::hiding(source, |source| read_copy(source, template, labels))
+}
+
+fn read_copy(source: Source, template: &Template, labels: &Labels) -> Document {
     let keys: Vec<Key> = (1..=source.line_count()).map(|line| Key::of(source.line(line))).collect();
     let chunks: Vec<usize> = template.asked.iter().map(|asked| asked.lines.start).collect();
     let alignment = Alignment::new(&template.keys, &keys, &chunks);
@@ -137,7 +145,7 @@ pub fn parse_copy(source: Source, template: &Template, labels: &Labels) -> Docum
     if problems.len() == questions.len() {
         let sheet = &template.document.source.path;
         let message = Message::new("copy-of-nothing").with("sheet", sheet);
-        let problem = Problem::warning("not-a-copy", &source.path, message);
+        let problem = Problem::warning(NOT_A_COPY, &source.path, message);
         let problems = vec![problem.help(Message::new("copy-of-nothing-help"))];
         return Document { source, layout: Layout::Plain, questions: Vec::new(), problems };
     }

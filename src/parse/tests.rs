@@ -241,6 +241,22 @@ fn directives_belong_to_the_question_they_stand_in_or_above() {
 }
 
 #[test]
+fn a_directive_after_the_last_answer_is_about_no_question() {
+    let ignored = |text: &str| {
+        let document = document(text);
+        let ignored = document.questions.iter().filter(|question| question.directives.ignore.is_some()).count();
+        (ignored, document.problems.iter().map(|problem| problem.code).collect::<Vec<_>>())
+    };
+    let said = "<!-- anscov: ignore reason=\"没问\" -->\n";
+    let question = "### 1. 锁\n**我的回答**：等\n\n";
+    assert_eq!(ignored(&[question, said].concat()), (0, vec!["directive"]));
+    assert_eq!(ignored(&[question, said, "<!-- x -->\n"].concat()), (0, vec!["directive"]));
+    assert_eq!(ignored(&[question, said, "接着等\n"].concat()), (1, vec![]));
+    assert_eq!(ignored(&[question, said, "### 2. 通道\n**我的回答**：传\n"].concat()), (1, vec![]));
+    assert_eq!(ignored(&[question, "### 2. 通道\n", said].concat()), (1, vec!["no-label"]), "no answer is above it");
+}
+
+#[test]
 fn line_ends_and_front_matter_change_nothing() {
     let crlf = format!("---\ntitle: 题\n---\n{TRANSCRIPT}").replace('\n', "\r\n");
     let plain = read(TRANSCRIPT);

@@ -1,5 +1,6 @@
 //! The results as remarks at places: what several formats show, each in its own way.
 
+use super::failure::Failure;
 use super::fingerprint::{Fingerprint, Fingerprints};
 use super::form::Form;
 use super::issue::Issue;
@@ -67,6 +68,11 @@ pub(super) trait Annotate {
     /// Shows an annotation.
     fn annotate(&mut self, out: &mut dyn Write, annotation: &Annotation<'_>) -> io::Result<()>;
 
+    /// Shows a gate that failed, where there is a place for what is no remark about an answer.
+    fn gate(&mut self, _out: &mut dyn Write, _failure: &Failure) -> io::Result<()> {
+        Ok(())
+    }
+
     /// Ends the results.
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()>;
 }
@@ -76,6 +82,11 @@ impl<A: Annotate> Form for A {
     fn begin(&mut self, out: &mut dyn Write, issues: &[Issue]) -> io::Result<()> {
         let (mut names, language) = (Fingerprints::default(), self.look().language);
         issues.iter().try_for_each(|issue| self.annotate(out, &of_issue(issue, language, &mut names)))
+    }
+
+    fn conclude(&mut self, out: &mut dyn Write, issues: &[Issue], failures: &[Failure]) -> io::Result<()> {
+        Form::begin(self, out, issues)?;
+        failures.iter().try_for_each(|failure| self.gate(out, failure))
     }
 
     fn document(&mut self, out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {

@@ -2,28 +2,26 @@
 
 use super::issue::Issue;
 use super::place::{LONGEST_QUOTE, Places};
-use super::view::{
-    ClaimReport, Content, EvidenceReport, KeyPointReport, NearestReport, QuestionReport, Report, Status,
-};
+use super::view::{ClaimReport, EvidenceReport, KeyPointReport, NearestReport, QuestionReport, Report};
 use crate::bind::Binding;
 use crate::matching::{AnswerEvidence, Finding, Hit, Verdict};
 use crate::messages::Message;
-use crate::parse::{Document, Question, QuestionKind, Role, SlotState};
+use crate::parse::{Document, Question};
 use crate::problem::Problem;
-use crate::score::{Score, Scorecard};
+use crate::score::{Content, Score, Scorecard, content_of, status_of};
 use crate::source::{Source, Span};
 
 /// Turns a scored document into what is shown of it.
 #[must_use]
 pub fn report(card: Scorecard<'_>) -> Report<'_> {
     let Scorecard { evidence, scores } = card;
+    let content = content_of(&evidence.bound.document.questions);
     let Document { source, questions, problems, .. } = evidence.bound.document;
     let mut problems = problems;
-    let content = content_of(&questions);
     let mut reports = Vec::new();
     let results = evidence.bound.bindings.into_iter().zip(evidence.answers).zip(scores);
     for (question, ((binding, answer), score)) in questions.into_iter().zip(results) {
-        if content == Content::Answers && asks_candidate(&question) {
+        if content == Content::Answers && question.asks_candidate() {
             problems.extend(answer.iter().flat_map(|answer| unused_ignores(&question, answer, &source)));
             reports.push(question_report(question, binding, answer, score, &source));
         }
@@ -31,34 +29,15 @@ pub fn report(card: Scorecard<'_>) -> Report<'_> {
     problems.extend(nothing_to_grade(content, &source));
     problems.sort_by_key(|problem| problem.span);
     let issues = problems.into_iter().map(|problem| Issue::new(problem, Some(&source))).collect();
-    Report { path: source.path, content, questions: reports, issues }
+    Report { path: source.path.clone(), source: Some(source), content, questions: reports, issues }
 }
 
 /// What is shown of a document that could not be read.
 #[must_use]
 pub fn unreadable<'r>(problem: Problem) -> Report<'r> {
     let path = problem.path.clone();
-    Report { path, content: Content::Unreadable, questions: Vec::new(), issues: vec![Issue::new(problem, None)] }
-}
-
-fn content_of(questions: &[Question]) -> Content {
-    let mut roles = questions.iter().flat_map(|question| &question.slots).map(|slot| slot.role);
-    if questions.iter().any(|question| question.answer_state().is_some()) {
-        Content::Answers
-    } else if roles.any(|role| role == Role::Reference) {
-        Content::ReferencesOnly
-    } else {
-        Content::Nothing
-    }
-}
-
-/// Whether the candidate owed an answer to it: there is a place for one, or the place is gone. Follow-ups without a place
-/// of their own are answered with their parent.
-fn asks_candidate(question: &Question) -> bool {
-    question.answer_state().is_some()
-        || question.kind == QuestionKind::Question
-            && question.parent.is_none()
-            && question.slots.iter().all(|slot| slot.role != Role::Reference)
+    let issues = vec![Issue::new(problem, None)];
+    Report { path, source: None, content: Content::Unreadable, questions: Vec::new(), issues }
 }
 
 fn question_report<'r>(
@@ -68,14 +47,9 @@ fn question_report<'r>(
     score: Option<Score>,
     source: &Source,
 ) -> QuestionReport<'r> {
-    let state = question.answer_state();
-    let status = match (question.directives.ignore, binding.rubric, state) {
-        (Some(_), _, _) => Status::Ignored,
-        (_, None, _) => Status::Unmatched,
-        (_, _, Some(SlotState::Answered)) => Status::Answered,
-        (_, _, Some(SlotState::Placeholder)) => Status::Placeholder,
-        (_, _, Some(SlotState::Empty) | None) => Status::Empty,
-    };
+    let written = question.answers().filter_map(|slot| slot.span).collect();
+    let status = status_of(&question, binding.rubric.is_some());
+    let has_slot = question.answer_state().is_some();
     let mut places = Places::new(source);
     let (findings, claims, flags) =
         answer.map_or_else(Default::default, |answer| (answer.findings, answer.claims, answer.flags));
@@ -86,7 +60,8 @@ fn question_report<'r>(
         title: question.title,
         line: source.line_at(question.heading.start),
         status,
-        has_slot: state.is_some(),
+        answer: written,
+        has_slot,
         confidence: binding.confidence,
         ambiguous: binding.ambiguous,
         score,
@@ -96,6 +71,7 @@ fn question_report<'r>(
             .map(|claim| ClaimReport {
                 misconception: claim.misconception,
                 place: places.place(claim.span),
+                span: claim.span,
                 quote: places.quote(claim.span),
             })
             .collect(),
@@ -107,6 +83,7 @@ fn keypoint_report(finding: Finding, places: &mut Places<'_>) -> KeyPointReport 
     let seen = together(&finding.hits, places.source).map(|span| (places.place(span), places.quote(span)));
     let evidence = finding.hits.into_iter().map(|hit| EvidenceReport {
         place: places.place(hit.span),
+        span: hit.span,
         quote: places.quote(hit.span),
         method: hit.method,
         term: hit.term,
@@ -171,7 +148,7 @@ fn nothing_to_grade(content: Content, source: &Source) -> Option<Problem> {
 mod tests {
     use super::super::fixture;
     use super::*;
-    use Status::{Answered, Empty, Ignored, Placeholder, Unmatched};
+    use crate::score::Status::{self, Answered, Empty, Ignored, Placeholder, Unmatched};
 
     #[test]
     fn a_document_becomes_its_questions_in_order() {

@@ -130,7 +130,7 @@ impl<'a> From<&'a ClaimReport<'_>> for Row<'a> {
 }
 
 /// Hundredths as a decimal number.
-fn decimal(hundredths: u32) -> String {
+pub(super) fn decimal(hundredths: u32) -> String {
     match hundredths % 100 {
         0 => (hundredths / 100).to_string(),
         rest => format!("{}.{rest:02}", hundredths / 100),

@@ -53,6 +53,7 @@ pub(super) fn rubric() -> Rubric {
         keypoints: Vec::new(),
         references: Vec::new(),
         any_reference: false,
+        about: None,
         misconceptions: Vec::new(),
     };
     let keypoint = |id: &str, point: &str, pattern: &str| KeyPoint {

@@ -1,10 +1,11 @@
 //! Results written in several forms at once, document by document.
 
+use super::failure::Failure;
 use super::issue::Issue;
 use super::layout::Look;
 use super::summary::{Quiet, Summary};
 use super::view::Report;
-use super::{Format, badge, csv, diff, github, gitlab, json, junit, markdown, rdjsonl, sarif, terminal};
+use super::{Format, badge, csv, diff, github, gitlab, json, junit, markdown, page, rdjsonl, sarif, terminal};
 use std::io::{self, Write};
 
 /// A form of the results that is filled in as documents come: what it needs of them later, it keeps.
@@ -16,6 +17,11 @@ pub(super) trait Form {
 
     /// Takes a document.
     fn document(&mut self, out: &mut dyn Write, report: &Report<'_>) -> io::Result<()>;
+
+    /// Takes what is wrong with the run now that all documents were seen, and what fell short of its gates.
+    fn conclude(&mut self, _out: &mut dyn Write, _issues: &[Issue], _failures: &[Failure]) -> io::Result<()> {
+        Ok(())
+    }
 
     /// Ends the results. The issues of the run and of its documents stand in the summary.
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()>;
@@ -29,6 +35,7 @@ fn form(format: Format, look: Look) -> Box<dyn Form> {
         Format::Json => Box::new(json::Json::new(look)),
         Format::JsonLines => Box::new(json::JsonLines::new(look)),
         Format::Markdown => Box::new(markdown::Markdown::new(look)),
+        Format::Html => Box::new(page::Page::new(look)),
         Format::Github => Box::new(github::Github::new(look)),
         Format::Gitlab => Box::new(gitlab::Gitlab::new(look)),
         Format::Sarif => Box::new(sarif::Sarif::new(look)),
@@ -51,7 +58,8 @@ pub struct Output<'o> {
 }
 
 /// Writes the reports to every output as they come, and gives back what they sum up to. `issues` are those of the run as
-/// a whole; those of the documents follow them in the summary.
+/// a whole; those of the documents follow them in the summary, to which `conclude` adds what can be said once all of them
+/// were seen.
 ///
 /// # Errors
 ///
@@ -60,6 +68,7 @@ pub fn write_all(
     outputs: &mut [Output<'_>],
     reports: &mut dyn Iterator<Item = Report<'_>>,
     issues: Vec<Issue>,
+    conclude: &dyn Fn(&mut Summary),
 ) -> io::Result<Summary> {
     let forms = outputs.iter_mut().map(|output| (form(output.format, output.look), output));
     let mut open = Open { forms: forms.collect(), failure: None };
@@ -69,6 +78,10 @@ pub fn write_all(
         open.each(|form, out| form.document(out, &report))?;
         summary.add(&mut report);
     }
+    let seen = summary.issues.len();
+    conclude(&mut summary);
+    let last = summary.issues.get(seen..).unwrap_or_default();
+    open.each(|form, out| form.conclude(out, last, &summary.failures))?;
     open.each(|form, out| form.end(out, &summary))?;
     open.failure.map_or(Ok(summary), Err)
 }
@@ -113,6 +126,8 @@ mod tests {
         }
     }
 
+    fn nothing_more(_: &mut Summary) {}
+
     fn output(out: &mut dyn Write, format: Format) -> Output<'_> {
         Output { out, format, look: Look::default() }
     }
@@ -122,7 +137,8 @@ mod tests {
         let rubric = fixture::rubric();
         let (mut json, mut diff) = (Vec::new(), Vec::new());
         let mut outputs = [output(&mut json, Format::Json), output(&mut diff, Format::Diff)];
-        write_all(&mut outputs, &mut fixture::reports(&rubric), vec![fixture::run_issue()]).expect("memory takes it");
+        write_all(&mut outputs, &mut fixture::reports(&rubric), vec![fixture::run_issue()], &nothing_more)
+            .expect("memory takes it");
         assert_eq!(String::from_utf8_lossy(&json), fixture::written(Format::Json));
         assert_eq!(String::from_utf8_lossy(&diff), fixture::written(Format::Diff));
     }
@@ -132,7 +148,7 @@ mod tests {
         let rubric = fixture::rubric();
         let (mut closed, mut json) = (Closed, Vec::new());
         let mut outputs = [output(&mut closed, Format::Terminal), output(&mut json, Format::Json)];
-        let error = write_all(&mut outputs, &mut fixture::reports(&rubric), vec![fixture::run_issue()]);
+        let error = write_all(&mut outputs, &mut fixture::reports(&rubric), vec![fixture::run_issue()], &nothing_more);
         assert_eq!(error.expect_err("it is closed").kind(), io::ErrorKind::BrokenPipe);
         assert_eq!(String::from_utf8_lossy(&json), fixture::written(Format::Json));
     }
@@ -142,7 +158,7 @@ mod tests {
         let rubric = fixture::rubric();
         let mut left = fixture::reports(&rubric);
         let mut closed = Closed;
-        let error = write_all(&mut [output(&mut closed, Format::Terminal)], &mut left, Vec::new());
+        let error = write_all(&mut [output(&mut closed, Format::Terminal)], &mut left, Vec::new(), &nothing_more);
         assert!(error.is_err());
         assert_eq!(left.count(), 1);
     }

@@ -3,6 +3,7 @@
 //! <https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands>
 
 use super::annotation::{Annotate, Annotation};
+use super::failure::Failure;
 use super::layout::{Look, listed};
 use super::place::Place;
 use super::summary::Summary;
@@ -29,13 +30,18 @@ impl Github {
     }
 }
 
-impl Annotate for Github {
-    fn look(&self) -> Look {
-        self.look
-    }
-
-    fn annotate(&mut self, out: &mut dyn Write, annotation: &Annotation<'_>) -> io::Result<()> {
-        let (level, so_far, most) = match annotation.severity {
+impl Github {
+    /// Writes a workflow command, unless there are as many of its level as will be shown.
+    fn command(
+        &mut self,
+        out: &mut dyn Write,
+        severity: Severity,
+        path: &str,
+        place: Option<Place>,
+        title: &str,
+        message: &str,
+    ) -> io::Result<()> {
+        let (level, so_far, most) = match severity {
             Severity::Error => ("error", &mut self.errors, MOST),
             Severity::Warning => ("warning", &mut self.warnings, MOST),
             // The last notice is the one that counts the rest.
@@ -45,7 +51,23 @@ impl Annotate for Github {
         if *so_far > most {
             return Ok(());
         }
-        writeln!(out, "{}", command(level, annotation))
+        writeln!(out, "{}", command(level, path, place, title, message))
+    }
+}
+
+impl Annotate for Github {
+    fn look(&self) -> Look {
+        self.look
+    }
+
+    fn annotate(&mut self, out: &mut dyn Write, annotation: &Annotation<'_>) -> io::Result<()> {
+        let Annotation { path, place, title, message, .. } = annotation;
+        self.command(out, annotation.severity, path, *place, title, message)
+    }
+
+    fn gate(&mut self, out: &mut dyn Write, failure: &Failure) -> io::Result<()> {
+        let place = failure.line.map(Place::line);
+        self.command(out, Severity::Error, &failure.path, place, &failure.gate, &failure.text())
     }
 
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
@@ -67,8 +89,7 @@ impl Annotate for Github {
 }
 
 /// An annotation as a workflow command.
-fn command(level: &str, annotation: &Annotation<'_>) -> String {
-    let Annotation { path, place, title, message, .. } = annotation;
+fn command(level: &str, path: &str, place: Option<Place>, title: &str, message: &str) -> String {
     let mut properties = Vec::new();
     if !path.is_empty() {
         properties.push(format!("file={}", property(path)));

@@ -43,6 +43,13 @@ impl Issue {
         Self { problem, place: Some(place), excerpt }
     }
 
+    /// The file and the line, as far as it is about any: `notes.md:4`.
+    #[must_use]
+    pub fn at(&self) -> String {
+        self.place
+            .map_or_else(|| self.problem.path.clone(), |place| format!("{}:{}", self.problem.path, place.start.line))
+    }
+
     /// The issue as people read it: what is wrong, the line where it is, what to do about it.
     #[must_use]
     pub fn render(&self, coloured: bool, language: Language) -> String {

@@ -4,6 +4,7 @@
 //! <https://github.com/jenkinsci/xunit-plugin/blob/master/src/main/resources/org/jenkinsci/plugins/xunit/types/model/xsd/junit-10.xsd>
 
 use super::escape::xml;
+use super::failure::Failure;
 use super::form::Form;
 use super::issue::Issue;
 use super::kebab;
@@ -21,18 +22,20 @@ use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-/// The suite of what is wrong with the run as a whole.
+/// The suite of what is wrong with the run as a whole, and of the gates that failed.
 const RUN: &str = "run";
 
 /// One suite a document. The totals stand first and are known last, so the suites wait for them.
 pub(super) struct Junit {
     language: Language,
     report: quick_junit::Report,
+    /// What was wrong with the run before the first document.
+    issues: Vec<Issue>,
 }
 
 impl Junit {
     pub(super) fn new(look: Look) -> Self {
-        Self { language: look.language, report: quick_junit::Report::new("anscov") }
+        Self { language: look.language, report: quick_junit::Report::new("anscov"), issues: Vec::new() }
     }
 
     fn add(&mut self, name: &str, cases: impl IntoIterator<Item = TestCase>, issues: &[Issue]) {
@@ -54,7 +57,7 @@ impl Junit {
 
 impl Form for Junit {
     fn begin(&mut self, _: &mut dyn Write, issues: &[Issue]) -> io::Result<()> {
-        self.add(RUN, [], issues);
+        self.issues.extend_from_slice(issues);
         Ok(())
     }
 
@@ -62,6 +65,16 @@ impl Form for Junit {
         let language = self.language;
         let cases = report.questions.iter().flat_map(|question| cases(question, language));
         self.add(&report.path, cases, &report.issues);
+        Ok(())
+    }
+
+    fn conclude(&mut self, _: &mut dyn Write, issues: &[Issue], failures: &[Failure]) -> io::Result<()> {
+        let before = self.report.test_suites.len();
+        let issues: Vec<Issue> = self.issues.iter().chain(issues).cloned().collect();
+        self.add(RUN, failures.iter().map(gate), &issues);
+        // It stands first.
+        let added = self.report.test_suites.len() - before;
+        self.report.test_suites.rotate_right(added);
         Ok(())
     }
 
@@ -141,6 +154,17 @@ fn skipped(why: &str) -> TestCaseStatus {
     status
 }
 
+/// A gate that failed, as a test.
+fn gate(failure: &Failure) -> TestCase {
+    let place = failure.place();
+    let mut case =
+        TestCase::new(&*xml(&failure.gate), failed(NonSuccessKind::Failure, "gate", &failure.text(), &place));
+    if !place.is_empty() {
+        case.set_classname(&*xml(&place));
+    }
+    case
+}
+
 /// A test that could not be run.
 fn broken(issue: &Issue, language: Language) -> TestCase {
     let problem = &issue.problem;
@@ -152,8 +176,7 @@ fn broken(issue: &Issue, language: Language) -> TestCase {
 
 fn remark(issue: &Issue, language: Language) -> String {
     let problem = &issue.problem;
-    let line = issue.place.map_or(String::new(), |place| format!(":{}", place.start.line));
-    xml(&format!("{}{line}: {}: {}", problem.path, problem.code, problem.message.text(language))).into_owned()
+    xml(&format!("{}: {}: {}", issue.at(), problem.code, problem.message.text(language))).into_owned()
 }
 
 fn is_error(issue: &Issue) -> bool {

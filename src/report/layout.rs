@@ -18,6 +18,15 @@ pub struct Look {
     pub language: Language,
 }
 
+/// Hundredths of a percent as people write them, with decimals only where there are any.
+#[must_use]
+pub fn percent(hundredths: u32) -> String {
+    match hundredths % 100 {
+        0 => format!("{}%", hundredths / 100),
+        rest => format!("{}.{rest:02}%", hundredths / 100),
+    }
+}
+
 /// The colours, by what they mean.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Palette {
@@ -107,6 +116,11 @@ pub(crate) fn table(rows: &[Vec<String>]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn percentages_are_exact() {
+        assert_eq!([0, 6000, 5905, 10_000].map(percent), ["0%", "60%", "59.05%", "100%"]);
+    }
 
     #[test]
     fn han_characters_take_two_columns() {

@@ -2,6 +2,7 @@
 
 use super::annotation::shortfall;
 use super::escape::{html, markdown};
+use super::failure::Failure;
 use super::form::Form;
 use super::issue::Issue;
 use super::layout::Look;
@@ -21,12 +22,16 @@ const MOST: usize = 65_000;
 const MOST_OF_TABLE: usize = 30_000;
 /// Of these, the characters for problems.
 const MOST_OF_PROBLEMS: usize = 4_000;
+/// Of these, the characters for gates that failed.
+const MOST_OF_GATES: usize = 4_000;
 /// Characters kept for what says that something was left out.
 const REMAINDER: usize = 500;
 
-/// A table of the questions, the gaps of each folded away below it, and the problems. What does not fit is counted.
+/// The gates that failed, a table of the questions, the gaps of each folded away below it, and the problems. What does not
+/// fit is counted.
 pub(super) struct Markdown {
     language: Language,
+    gates: Part,
     table: Part,
     details: Part,
     problems: Part,
@@ -74,7 +79,7 @@ impl Form for Markdown {
             self.table.add(&row(&report.path, question, self.language), MOST_OF_TABLE);
             let gaps = gaps(question, self.language);
             if !gaps.is_empty() {
-                let most = MOST - MOST_OF_TABLE - MOST_OF_PROBLEMS - REMAINDER;
+                let most = MOST - MOST_OF_TABLE - MOST_OF_PROBLEMS - MOST_OF_GATES - REMAINDER;
                 self.details.add(&details(&report.path, question, &gaps), most);
             }
         }
@@ -82,9 +87,23 @@ impl Form for Markdown {
         Ok(())
     }
 
+    fn conclude(&mut self, _: &mut dyn Write, issues: &[Issue], failures: &[Failure]) -> io::Result<()> {
+        self.problems(issues);
+        for failure in failures {
+            let (gate, place, text) = (markdown(&failure.gate), markdown(&failure.place()), markdown(&failure.text()));
+            let place = if place.is_empty() { place } else { format!(", {place}") };
+            self.gates.add(&format!("- **{gate}**{place}: {text}\n"), MOST_OF_GATES);
+        }
+        Ok(())
+    }
+
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         let language = self.language;
         writeln!(out, "### {}\n\n{}", words(language, "comment-title"), summary.text(language))?;
+        if !self.gates.text.is_empty() {
+            write!(out, "\n**{}**\n\n{}", words(language, "comment-failed"), self.gates.text)?;
+            self.gates.end(out, language, |count| Message::new("failures-left-out").with("count", count))?;
+        }
         if !self.table.text.is_empty() {
             write!(out, "{}{}", head(language), self.table.text)?;
             self.table.end(out, language, |count| Message::new("questions-left-out").with("count", count))?;
@@ -101,19 +120,15 @@ impl Form for Markdown {
 
 impl Markdown {
     pub(super) fn new(look: Look) -> Self {
-        let (table, details, problems) = Default::default();
-        Self { language: look.language, table, details, problems }
+        let (gates, table, details, problems) = Default::default();
+        Self { language: look.language, gates, table, details, problems }
     }
 
     /// Adds what is wrong; notes are for who runs the program.
     fn problems(&mut self, issues: &[Issue]) {
-        for Issue { problem, place, .. } in issues {
-            if problem.severity <= Severity::Warning {
-                let line = place.map_or(String::new(), |place| format!(":{}", place.start.line));
-                let at = markdown(&format!("{}{line}", problem.path));
-                let entry = format!("- {at} {}: {}\n", problem.code, markdown(&problem.message.text(self.language)));
-                self.problems.add(&entry, MOST_OF_PROBLEMS);
-            }
+        for issue in issues.iter().filter(|issue| issue.problem.severity <= Severity::Warning) {
+            let (code, message) = (issue.problem.code, markdown(&issue.problem.message.text(self.language)));
+            self.problems.add(&format!("- {} {code}: {message}\n", markdown(&issue.at())), MOST_OF_PROBLEMS);
         }
     }
 }
@@ -278,7 +293,7 @@ mod tests {
         let remainders: Vec<&str> = out.lines().filter(|line| line.starts_with('…')).collect();
         insta::assert_snapshot!(remainders.join("\n"), @r"
         … and 5409 more questions, not shown here.
-        … and the gaps of 903 more questions, not shown here.
+        … and the gaps of 916 more questions, not shown here.
         … and 1959 more problems, not shown here.
         ");
         let shown = out.lines().filter(|line| line.starts_with("| ") && line.contains("round 2.md")).count();

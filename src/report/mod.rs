@@ -13,18 +13,22 @@ mod csv;
 mod diff;
 mod escape;
 mod explain;
+mod failure;
 mod fingerprint;
 mod form;
 mod github;
 mod gitlab;
+mod html;
 mod issue;
 pub mod json;
 mod junit;
 mod layout;
 mod list;
 mod markdown;
+mod mastery;
 mod named;
 mod nearest;
+mod page;
 mod place;
 mod rdjsonl;
 mod rubric;
@@ -43,12 +47,14 @@ pub use appraisal::{AppraisalFormat, appraisal};
 pub use comparison::{PointChange, QuestionChange, Standing, compare, comparison_json, comparison_text};
 pub use compose::{report, unreadable};
 pub use explain::explain;
+pub use failure::Failure;
 pub use form::{Output, write_all};
 pub use issue::{Issue, place_all};
 pub(crate) use json::name as kebab;
 pub(crate) use layout::table;
-pub use layout::{Look, Palette};
+pub use layout::{Look, Palette, percent};
 pub use list::{Outline, OutlinedQuestion, list, outline};
+pub use mastery::{By, Focus, MasteryFormat, mastery};
 pub use place::Place;
 pub use rubric::{catalogue, question, trials};
 pub use show::show;
@@ -73,6 +79,8 @@ pub enum Format {
     JsonLines,
     /// A comment on a pull request, or the summary of a job.
     Markdown,
+    /// A page by itself, with the answers beside their verdicts.
+    Html,
     /// Annotations for GitHub's workflows.
     Github,
     /// GitLab's code quality report.
@@ -104,5 +112,5 @@ pub fn write(
     reports: &mut dyn Iterator<Item = Report<'_>>,
     issues: Vec<Issue>,
 ) -> io::Result<Summary> {
-    write_all(&mut [Output { out, format, look }], reports, issues)
+    write_all(&mut [Output { out, format, look }], reports, issues, &|_| {})
 }

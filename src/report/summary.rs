@@ -1,5 +1,6 @@
 //! What a run sums up to, and the line that says so.
 
+use super::failure::Failure;
 use super::form::Form;
 use super::issue::Issue;
 use super::layout::{Look, listed};
@@ -34,6 +35,8 @@ pub struct Summary {
     pub topics: BTreeMap<String, TopicCoverage>,
     /// What is wrong with the run and its documents.
     pub issues: Vec<Issue>,
+    /// What fell short of the gates of the run.
+    pub failures: Vec<Failure>,
     coverage: Mean,
 }
 

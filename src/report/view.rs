@@ -5,48 +5,23 @@ use super::place::Place;
 use crate::matching::{Flag, Lack, Method, Verdict};
 use crate::rubric::{self, Tier};
 use crate::score::Score;
-use serde::Serialize;
+use crate::source::{Source, Span};
 
-/// The results of one document. Its text is no longer needed; what rubrics say is borrowed from them.
+pub use crate::score::{Content, Status};
+
+/// The results of one document. What rubrics say is borrowed from them.
 #[derive(Debug)]
 pub struct Report<'r> {
     /// The document's path; `-` for standard input.
     pub path: String,
+    /// Its text, which the spans below are of. Few forms show it, so whoever collects reports may take it out of them.
+    pub source: Option<Source>,
     /// What there is to grade in it.
     pub content: Content,
     /// The questions that the candidate had to answer, in the order of the file.
     pub questions: Vec<QuestionReport<'r>>,
     /// What is wrong with the document.
     pub issues: Vec<Issue>,
-}
-
-/// What a document has to grade.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Content {
-    /// Places for a candidate's answers, filled in or not.
-    Answers,
-    /// Questions whose only answers are the document's own.
-    ReferencesOnly,
-    /// Questions without a place for answers, or no question at all.
-    Nothing,
-    /// It could not be read.
-    Unreadable,
-}
-
-/// What became of a question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// It was answered and graded.
-    Answered,
-    /// It was left empty: 0.
-    Empty,
-    /// The template's placeholder was left standing: 0.
-    Placeholder,
-    /// No rubric fits it, or several do equally: no score.
-    Unmatched,
-    /// A directive takes it out.
-    Ignored,
 }
 
 /// The result of one question.
@@ -64,6 +39,8 @@ pub struct QuestionReport<'r> {
     pub line: usize,
     /// What became of it.
     pub status: Status,
+    /// What the candidate wrote, a span a place for it.
+    pub answer: Vec<Span>,
     /// Whether the document has a place for its answer.
     pub has_slot: bool,
     /// How sure the binding is, 0 to 100.
@@ -114,6 +91,8 @@ pub struct KeyPointReport {
 pub struct EvidenceReport {
     /// Where.
     pub place: Place,
+    /// The same in the text.
+    pub span: Span,
     /// The words there.
     pub quote: String,
     /// By which rule they matched.
@@ -142,6 +121,8 @@ pub struct ClaimReport<'r> {
     pub misconception: &'r rubric::Misconception,
     /// Where.
     pub place: Place,
+    /// The same in the text.
+    pub span: Span,
     /// The words that make it.
     pub quote: String,
 }

@@ -127,7 +127,9 @@ fn rubric_files(paths: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<PathBuf> 
     files
 }
 
-fn is_rubric(path: &Path) -> bool {
+/// Whether a file is read as a rubric where it stands in a folder of them.
+#[must_use]
+pub fn is_rubric(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default();
     path.extension().is_some_and(|extension| extension == "json") && !NO_RUBRICS.iter().any(|other| name == *other)
 }

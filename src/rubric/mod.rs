@@ -28,7 +28,7 @@ pub use format::{
 };
 pub use lexicon::{Inside, Synonyms};
 pub use lint::{lint, lint_lexicon};
-pub use load::{LARGEST_FILE, Loaded, load, load_str, parse_lexicon};
+pub use load::{LARGEST_FILE, Loaded, is_rubric, load, load_str, parse_lexicon};
 pub(crate) use locate::nearest;
 pub(crate) use misfit::value_found;
 pub use pattern::{NegationRule, Pattern, Scope, TunedPhrase};

@@ -66,6 +66,9 @@ impl<'r> Check<'r> {
         for (n, keypoint) in question.keypoints.iter().enumerate() {
             self.keypoint(&keypoints.index(n), keypoint, question);
         }
+        if let Some(about) = &question.about {
+            self.pattern(&at.key("about"), about);
+        }
         let misconceptions = at.key("misconceptions");
         let ids = question.misconceptions.iter().map(|wrong| &*wrong.id);
         self.unique(&misconceptions, ["id-of-misconception-twice", "id-of-misconception-twice-help"], ids);

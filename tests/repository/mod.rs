@@ -70,6 +70,15 @@ impl Repository {
         self.git(&["commit", "-q", "-m", message]);
     }
 
+    /// Commits everything on a day.
+    pub(super) fn commit_on(&self, message: &str, day: &str) {
+        self.git(&["add", "--all"]);
+        let time = format!("{day}T12:00:00Z");
+        let times = [("GIT_AUTHOR_DATE", time.as_str()), ("GIT_COMMITTER_DATE", time.as_str())];
+        let made = self.command("git", &["commit", "-q", "-m", message]).envs(times).status().expect("it starts");
+        assert!(made.success(), "git commit fails");
+    }
+
     /// Runs `git`, which must succeed.
     pub(super) fn git(&self, args: &[&str]) {
         assert!(self.try_git(args), "git {args:?} fails");
@@ -89,6 +98,10 @@ impl Repository {
     }
 
     fn run(&self, program: impl AsRef<OsStr>, args: &[&str]) -> Output {
+        self.command(program, args).output().expect("it starts")
+    }
+
+    fn command(&self, program: impl AsRef<OsStr>, args: &[&str]) -> Command {
         let mut command = Command::new(program);
         for who in ["AUTHOR", "COMMITTER"] {
             command.env(format!("GIT_{who}_NAME"), "Tester").env(format!("GIT_{who}_EMAIL"), "tester@example.org");
@@ -101,6 +114,7 @@ impl Repository {
             .env("LC_ALL", "C");
         // Whoever runs the tests may do so inside a repository's hook.
         command.env_remove("GIT_DIR").env_remove("GIT_WORK_TREE").env_remove("GIT_INDEX_FILE");
-        command.args(args).current_dir(&self.folder).output().expect("it starts")
+        command.args(args).current_dir(&self.folder);
+        command
     }
 }

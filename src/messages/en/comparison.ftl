@@ -9,3 +9,7 @@ points-gained-and-lost = { $gained ->
     [one] { $questions } question
    *[other] { $questions } questions
 }
+questions-without-a-rubric = { $count ->
+    [one] { $count } question
+   *[other] { $count } questions
+} without a rubric

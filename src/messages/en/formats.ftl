@@ -54,6 +54,11 @@ comment-gap = **{ $verdict }**: { $point }
 comment-gap-said = { $gap }; line { $line }: { $quote } ({ $lack })
 comment-wrong = **wrong**, line { $line }: { $claim } → { $correction }
 comment-problems = Problems
+comment-failed = Failed
+failures-left-out = { $count ->
+    [one] … and { $count } more failure, not shown here.
+   *[other] … and { $count } more failures, not shown here.
+}
 questions-left-out = { $count ->
     [one] … and { $count } more question, not shown here.
    *[other] … and { $count } more questions, not shown here.

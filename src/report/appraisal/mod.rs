@@ -41,7 +41,7 @@ pub fn appraisal(
 }
 
 /// A figure with two decimals; `-` where there is none.
-fn figure(value: Option<f64>) -> String {
+pub(in crate::report) fn figure(value: Option<f64>) -> String {
     decimals(value, 2)
 }
 

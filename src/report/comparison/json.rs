@@ -2,7 +2,8 @@
 
 use super::{PointChange, QuestionChange, Standing};
 use crate::matching::Verdict;
-use crate::report::json::{Hundredths, TOOL, Tool, VERSION};
+use crate::report::json::{TOOL, Tool, VERSION};
+use crate::score::Hundredths;
 use serde::Serialize;
 use std::io::{self, Write};
 

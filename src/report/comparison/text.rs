@@ -44,7 +44,10 @@ pub fn text(out: &mut dyn Write, look: Look, changes: &[QuestionChange]) -> io::
     let differ = changes.iter().filter(|change| !change.is_same()).count();
     let sum =
         Message::new("points-gained-and-lost").with("gained", gained).with("lost", lost).with("questions", differ);
-    writeln!(out, "{strong}{}{strong:#}", sum.text(look.language))
+    let unmatched = changes.iter().filter(|change| change.is_same() && change.rubric.is_none()).count();
+    let without = || Message::new("questions-without-a-rubric").with("count", unmatched).text(look.language);
+    let unmatched = if unmatched > 0 { format!("; {}", without()) } else { String::new() };
+    writeln!(out, "{strong}{}{strong:#}{unmatched}", sum.text(look.language))
 }
 
 fn coverage(standing: Option<&Standing>, none: &str) -> String {

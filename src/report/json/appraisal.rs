@@ -3,9 +3,10 @@
 mod shape;
 
 use super::VERSION;
-use super::parts::{Hundredths, TOOL};
+use super::parts::TOOL;
 use crate::agreement::Detection;
 use crate::graded::{self, Appraisal, Basis, Judged, QuestionAppraisal, Reach};
+use crate::score::Hundredths;
 use shape::{
     Agreement, Alternative, Answer, Bin, Candidate, Disagreement, Document, Effect, Figure, KeyPoint, Labels,
     Misconception, Point, Question, Scale, Suggestion, Summary,

@@ -1,9 +1,10 @@
 //! The JSON of `explain`.
 
 use super::VERSION;
-use super::parts::{Hundredths, Question, TOOL, Tool};
+use super::parts::{Question, TOOL, Tool};
 use crate::report::view::{KeyPointReport, QuestionReport};
 use crate::rubric::Pattern;
+use crate::score::Hundredths;
 use serde::Serialize;
 use std::io::{self, Write};
 

@@ -1,8 +1,9 @@
 //! The JSON lines of `grade`.
 
-use super::parts::{Hundredths, Range};
+use super::parts::Range;
 use crate::matching::{Flag, Method, Verdict};
 use crate::report::view::{ClaimReport, EvidenceReport, KeyPointReport, QuestionReport};
+use crate::score::Hundredths;
 use serde::Serialize;
 use serde_json::Value;
 

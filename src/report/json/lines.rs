@@ -1,8 +1,9 @@
 //! The results as JSON lines: an object a question, so that a stream can be read while it is written.
 
 use super::VERSION;
-use super::parts::{ProblemEntry, Question, TOOL, Tool, TopicEntry, Totals, topics};
+use super::parts::{GateEntry, ProblemEntry, Question, TOOL, Tool, TopicEntry, Totals, topics};
 use crate::messages::Language;
+use crate::report::failure::Failure;
 use crate::report::form::Form;
 use crate::report::issue::Issue;
 use crate::report::layout::Look;
@@ -25,11 +26,12 @@ enum Line<'a> {
         question: Question<'a>,
     },
     Problem(ProblemEntry<'a>),
+    Gate(GateEntry<'a>),
     Topic(TopicEntry<'a>),
     Summary(Totals),
 }
 
-/// The run, then its questions and problems as they come, then topics and totals.
+/// The run, then its questions and problems as they come, then the gates that failed, topics and totals.
 pub(in crate::report) struct JsonLines(Language);
 
 impl JsonLines {
@@ -53,6 +55,11 @@ impl Form for JsonLines {
             line(out, &Line::Question { path: &report.path, question: question.into() })?;
         }
         self.problems(out, &report.issues)
+    }
+
+    fn conclude(&mut self, out: &mut dyn Write, issues: &[Issue], failures: &[Failure]) -> io::Result<()> {
+        self.problems(out, issues)?;
+        failures.iter().try_for_each(|failure| line(out, &Line::Gate(failure.into())))
     }
 
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {

@@ -15,7 +15,7 @@ pub use grade::{Graded, graded, ungradable};
 pub(super) use lines::JsonLines;
 pub use list::list;
 pub(crate) use parts::name;
-pub(super) use parts::{Hundredths, TOOL, Tool};
+pub(super) use parts::{TOOL, Tool};
 
 /// The version of the shape.
 pub const VERSION: u32 = 1;

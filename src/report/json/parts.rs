@@ -2,12 +2,14 @@
 
 use crate::matching::{Flag, Lack, Method, Verdict};
 use crate::messages::Language;
+use crate::report::failure::Failure;
 use crate::report::issue::Issue;
 use crate::report::place::Place;
 use crate::report::summary::Summary;
 use crate::report::view::{ClaimReport, EvidenceReport, KeyPointReport, NearestReport, QuestionReport, Status};
 use crate::rubric::Tier;
-use serde::{Serialize, Serializer};
+use crate::score::Hundredths;
+use serde::Serialize;
 
 /// The program that wrote the results.
 #[derive(Serialize)]
@@ -17,19 +19,6 @@ pub(in crate::report) struct Tool {
 }
 
 pub(in crate::report) const TOOL: Tool = Tool { name: "anscov", version: env!("CARGO_PKG_VERSION") };
-
-/// A number kept in hundredths, written as a decimal: 6154 is 61.54 and 6200 is 62.
-pub(in crate::report) struct Hundredths(pub(in crate::report) u32);
-
-impl Serialize for Hundredths {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0.is_multiple_of(100) {
-            serializer.serialize_u32(self.0 / 100)
-        } else {
-            serializer.serialize_f64(f64::from(self.0) / 100.0)
-        }
-    }
-}
 
 /// A range of the file.
 #[derive(Serialize)]
@@ -227,6 +216,24 @@ impl<'a> ProblemEntry<'a> {
     }
 }
 
+/// A gate that failed.
+#[derive(Serialize)]
+pub(super) struct GateEntry<'a> {
+    gate: &'a str,
+    path: Option<&'a str>,
+    line: Option<usize>,
+    message: &'a str,
+    title: Option<&'a str>,
+}
+
+impl<'a> From<&'a Failure> for GateEntry<'a> {
+    fn from(failure: &'a Failure) -> Self {
+        let said = |text: &'a str| Some(text).filter(|text| !text.is_empty());
+        let Failure { gate, path, line, message, title } = failure;
+        Self { gate, path: said(path), line: *line, message, title: said(title) }
+    }
+}
+
 /// The kebab-case name that JSON has for a plain value such as a verdict, a method or a flag.
 pub(crate) fn name(value: &impl Serialize) -> String {
     match serde_json::to_value(value) {
@@ -238,13 +245,6 @@ pub(crate) fn name(value: &impl Serialize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn hundredths_are_written_as_short_as_they_can_be() {
-        let written =
-            [0, 50, 100, 6154, 6150, 10_000].map(|n| serde_json::to_string(&Hundredths(n)).expect("a number"));
-        assert_eq!(written, ["0", "0.5", "1", "61.54", "61.5", "100"]);
-    }
 
     #[test]
     fn plain_values_have_names() {

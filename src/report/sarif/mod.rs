@@ -5,6 +5,7 @@
 mod model;
 
 use super::annotation::{Annotate, Annotation};
+use super::failure::Failure;
 use super::layout::Look;
 use super::summary::Summary;
 use crate::problem::Severity;
@@ -15,7 +16,8 @@ use std::io::{self, Write};
 /// One run.
 ///
 /// What is wrong at a line of an answer file is a result; what is wrong with the run or a file as a whole is a notification
-/// of its invocation, because GitHub refuses results without a place.
+/// of its invocation, because GitHub refuses results without a place. So are gates that failed: what makes them fail is
+/// among the results.
 pub(super) struct Sarif {
     look: Look,
     run: Run,
@@ -51,6 +53,11 @@ impl Annotate for Sarif {
         } else {
             self.run.invocations[0].notifications.push(Notification::from(annotation));
         }
+        Ok(())
+    }
+
+    fn gate(&mut self, _: &mut dyn Write, failure: &Failure) -> io::Result<()> {
+        self.run.invocations[0].notifications.push(Notification::from(failure));
         Ok(())
     }
 

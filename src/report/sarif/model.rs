@@ -3,6 +3,7 @@
 use crate::problem::Severity;
 use crate::report::annotation::Annotation;
 use crate::report::escape::uri;
+use crate::report::failure::Failure;
 use crate::report::place::Place;
 use serde::Serialize;
 
@@ -192,6 +193,19 @@ impl From<&Annotation<'_>> for Notification {
             level: level(annotation.severity),
             message: Message::new(&annotation.message),
             locations: path.map(|path| Location::new(path, None)).into_iter().collect(),
+        }
+    }
+}
+
+impl From<&Failure> for Notification {
+    fn from(failure: &Failure) -> Self {
+        let path = Some(failure.path.as_str()).filter(|path| !path.is_empty());
+        let place = failure.line.map(Place::line);
+        Self {
+            descriptor: Reference { id: format!("gate/{}", failure.gate) },
+            level: level(Severity::Error),
+            message: Message::new(&failure.text()),
+            locations: path.map(|path| Location::new(path, place)).into_iter().collect(),
         }
     }
 }

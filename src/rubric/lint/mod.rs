@@ -37,6 +37,10 @@ pub fn lint(loaded: &Loaded) -> Vec<Problem> {
     let mut used = FxHashSet::default();
     for (n, question) in rubric.questions.iter().enumerate() {
         let at = questions.index(n);
+        if let Some(about) = &question.about {
+            lint.inner(&at.key("about"), about, false);
+            note_sets(about, &mut used);
+        }
         for (n, keypoint) in question.keypoints.iter().enumerate() {
             lint.keypoint(&at.key("keypoints").index(n), keypoint);
             keypoint.matches.iter().chain(&keypoint.partial).for_each(|pattern| note_sets(pattern, &mut used));

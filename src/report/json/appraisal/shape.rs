@@ -1,9 +1,10 @@
 //! The shape of an appraisal, version 1: fields are added, never changed.
 
-use super::super::parts::{Hundredths, Tool};
+use super::super::parts::Tool;
 use crate::graded;
 use crate::matching::{Flag, Verdict};
 use crate::rubric::Tier;
+use crate::score::Hundredths;
 use serde::{Serialize, Serializer};
 
 #[derive(Serialize)]
