@@ -23,6 +23,7 @@ macro_rules! files {
             ("graded", include_str!(concat!($folder, "/graded.ftl"))),
             ("lint", include_str!(concat!($folder, "/lint.ftl"))),
             ("list", include_str!(concat!($folder, "/list.ftl"))),
+            ("mastery", include_str!(concat!($folder, "/mastery.ftl"))),
             ("parse", include_str!(concat!($folder, "/parse.ftl"))),
             ("read", include_str!(concat!($folder, "/read.ftl"))),
             ("report", include_str!(concat!($folder, "/report.ftl"))),
