@@ -1,6 +1,6 @@
 # 关于版本。
 
-git-says = git 的说法：{ $words }
+git-says = git 报告：{ $words }
 git-says-nothing = git 没有给出说明
 git-not-run = 无法运行 git：{ $error }
 git-not-run-help = 请安装 git，或不按版本检查
