@@ -84,15 +84,14 @@ pub(super) fn annotate(args: &AnnotateArgs, streams: &mut Streams) -> io::Result
     let outcome = write(args, &source, &text, writing, streams)?;
     if outcome == Outcome::Held {
         let path = bare.path.as_str();
-        let written = match filled {
-            0 => Message::new("reviews-written").with("path", path).with("reviews", reviews),
-            _ => {
-                let ratings = Message::new("ratings-filled-in").with("count", filled);
-                Message::new("reviews-and-ratings-written")
-                    .with("path", path)
-                    .with("reviews", reviews)
-                    .with("ratings", ratings)
-            }
+        let ratings = Message::new("ratings-filled-in").with("count", filled);
+        let written = if filled == 0 {
+            Message::new("reviews-written").with("path", path).with("reviews", reviews)
+        } else {
+            Message::new("reviews-and-ratings-written")
+                .with("path", path)
+                .with("reviews", reviews)
+                .with("ratings", ratings)
         };
         streams.tell(&written);
         for line in left_out {

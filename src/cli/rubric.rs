@@ -98,15 +98,11 @@ fn lint(paths: &[PathBuf], streams: &mut Streams) -> io::Result<Outcome> {
         0 => Message::new("no-problems"),
         found => Message::new("count-problems").with("count", found),
     };
-    let line = match notes {
-        0 => Message::new("lint-line").with("rubrics", rubrics).with("problems", problems),
-        _ => {
-            let notes = Message::new("count-notes").with("count", notes);
-            Message::new("lint-line-with-notes")
-                .with("rubrics", rubrics)
-                .with("problems", problems)
-                .with("notes", notes)
-        }
+    let line = if notes == 0 {
+        Message::new("lint-line").with("rubrics", rubrics).with("problems", problems)
+    } else {
+        let notes = Message::new("count-notes").with("count", notes);
+        Message::new("lint-line-with-notes").with("rubrics", rubrics).with("problems", problems).with("notes", notes)
     };
     writeln!(streams.out, "{}", line.text(streams.look.language))?;
     let worst = issues.iter().map(|issue| issue.problem.severity).min();

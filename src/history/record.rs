@@ -98,15 +98,13 @@ fn is_cut_off(file: &mut File) -> io::Result<bool> {
 /// A file that cannot be read.
 pub fn recorded(path: &Path) -> Result<(Vec<Run>, Vec<Problem>), Problem> {
     let name = path.to_string_lossy();
-    let bytes = read(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => {
+    let bytes = read(path).map_err(|error| {
+        if error.kind() == io::ErrorKind::NotFound {
             let problem = Problem::error("not-found", &*name, Message::new("no-such-file"));
-            problem.help(Message::new("no-log-help"))
+            return problem.help(Message::new("no-log-help"));
         }
-        _ => {
-            let message = Message::new("file-unreadable").with("error", error.to_string());
-            Problem::error("unreadable", &*name, message)
-        }
+        let message = Message::new("file-unreadable").with("error", error.to_string());
+        Problem::error("unreadable", &*name, message)
     })?;
     let mut runs: BTreeMap<(i64, String), Vec<Paper>> = BTreeMap::new();
     let mut problems = Vec::new();
