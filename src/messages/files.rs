@@ -21,6 +21,7 @@ macro_rules! files {
             ("gate", include_str!(concat!($folder, "/gate.ftl"))),
             ("git", include_str!(concat!($folder, "/git.ftl"))),
             ("graded", include_str!(concat!($folder, "/graded.ftl"))),
+            ("history", include_str!(concat!($folder, "/history.ftl"))),
             ("lint", include_str!(concat!($folder, "/lint.ftl"))),
             ("list", include_str!(concat!($folder, "/list.ftl"))),
             ("mastery", include_str!(concat!($folder, "/mastery.ftl"))),
