@@ -30,9 +30,10 @@ fn show(path: Option<&Path>, gates: &GateArgs, args: &ConfigArgs, streams: &mut 
         return fail(vec![Problem::error("not-found", name, "there is no such file or folder")], streams);
     }
     let config = match config(args, &[path.to_owned()], std::iter::empty()) {
-        Ok(config) => config.under(gates.over(Flags::default())),
+        Ok(config) => config.under(gates.over(Flags { language: streams.asked, ..Flags::default() })),
         Err(problem) => return fail(vec![problem], streams),
     };
+    streams.speak(&config);
     let file = Some(path).filter(|path| !path.is_dir());
     for line in report::table(&config::show(&config, file)) {
         writeln!(streams.out, "{line}")?;

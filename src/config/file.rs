@@ -4,6 +4,7 @@ use super::merge::lexical;
 use super::misfit::misfit;
 use super::percent::Percent;
 use super::{Condition, Config, Globs, Ignore, Origin, Override, Rules, Setting};
+use crate::messages::Language;
 use crate::parse::Role;
 use crate::problem::Problem;
 use crate::source::{Source, Span};
@@ -19,6 +20,9 @@ use toml::Spanned;
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(title = "anscov.toml")]
 pub(super) struct Keys {
+    /// The language of messages and reports; that of the locale where it is not said.
+    #[schemars(with = "Option<Language>")]
+    language: Option<Spanned<Language>>,
     /// Labels that open slots, beside the built-in ones.
     labels: LabelTable,
     /// The sheet that the files are filled-in copies of.
@@ -125,7 +129,7 @@ struct LabelTable {
 /// Reads the settings in `source`, which lies in `folder`.
 pub(super) fn settings(source: &Source, folder: &Path) -> Result<Config, Problem> {
     let keys: Keys = toml::from_str(&source.text).map_err(|error| misfit(source, &error))?;
-    let Keys { labels, template, rubrics, fail_under, questions, topics, overrides, .. } = keys;
+    let Keys { language, labels, template, rubrics, fail_under, questions, topics, overrides, .. } = keys;
     let Keys { min_file, min_question, fail_on, required, baseline, ratchet, ignore, .. } = keys;
     let reader = Reader { source };
     let mut roles = BTreeMap::new();
@@ -144,6 +148,7 @@ pub(super) fn settings(source: &Source, folder: &Path) -> Result<Config, Problem
     Ok(Config {
         path: source.path.clone(),
         folder: lexical(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }).unwrap_or_default(),
+        language: language.map(|language| reader.setting(language, |language| language)),
         template: template.map(|path| reader.setting(path, |path| folder.join(path))),
         rubrics: rubrics
             .map(|paths| reader.setting(paths, |paths| paths.iter().map(|path| folder.join(path)).collect())),

@@ -1,12 +1,15 @@
 //! What holds in the end: flags over the file, and overrides over what holds for all files.
 
 use super::{Condition, Config, Origin, Rules, Setting};
+use crate::messages::Language;
 use crate::problem::Problem;
 use std::path::{Component, Path, PathBuf};
 
 /// What was said on the command line of what settings say too. Nothing said is nothing changed.
 #[derive(Clone, Debug, Default)]
 pub struct Flags {
+    /// `--lang`.
+    pub language: Option<Language>,
     /// `--template`.
     pub template: Option<PathBuf>,
     /// `--rubric`; what is named takes the place of the rubrics of the file.
@@ -52,7 +55,8 @@ impl Config {
     #[must_use]
     pub fn under(self, flags: Flags) -> Self {
         let inner = self.inner.into_iter().map(|inner| inner.under(flags.clone())).collect();
-        let Flags { template, rubrics, fail_under, min_file, min_question, fail_on, baseline, ratchet } = flags;
+        let Flags { language, template, rubrics, fail_under, min_file, min_question, fail_on, baseline, ratchet } =
+            flags;
         let rules = Rules {
             min_file: min_file.map(|floor| flag("--min-file", floor)),
             min_question: min_question.map(|floor| flag("--min-question", floor)),
@@ -61,6 +65,7 @@ impl Config {
         };
         Self {
             inner,
+            language: language.map(|language| flag("--lang", language)).or(self.language),
             template: template.map(|path| flag("--template", path)).or(self.template),
             rubrics: (!rubrics.is_empty()).then(|| flag("--rubric", rubrics)).or(self.rubrics),
             fail_under: fail_under.map(|floor| flag("--fail-under", floor)).or(self.fail_under),

@@ -15,6 +15,7 @@ pub fn show(config: &Config, file: Option<&Path>) -> Vec<Vec<String>> {
     let path = |path: &PathBuf| Input::File(path.clone()).name();
     let paths = |paths: &Vec<PathBuf>| list(paths.iter().map(path));
     let rows = [
+        row(config, "language", config.language.as_ref(), |language| language.tag().to_owned()),
         row(config, "template", config.template.as_ref(), path),
         row(config, "rubrics", config.rubrics.as_ref(), paths),
         row(config, "fail-under", config.fail_under.as_ref(), floor),
