@@ -109,7 +109,7 @@ impl<'c> Judge<'c> {
             say(&format!("no longer needed in the baseline: {file}: {} of {question}", gap.name));
         }
         for failure in &summary.failures {
-            say(&failure.to_string());
+            say(&failure.line(streams.look.language));
         }
         Ok(match (summary.has_errors(), summary.failures.is_empty()) {
             (true, _) => Outcome::Failed,

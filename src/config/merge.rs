@@ -1,7 +1,7 @@
 //! What holds in the end: flags over the file, and overrides over what holds for all files.
 
 use super::{Condition, Config, Origin, Rules, Setting};
-use crate::messages::Language;
+use crate::messages::{Language, Message};
 use crate::problem::Problem;
 use std::path::{Component, Path, PathBuf};
 
@@ -91,7 +91,7 @@ impl Config {
             .collect();
         self.ignores.iter().filter(|ignore| ignore.files.is_none()).find_map(|ignore| {
             let id = required.iter().find(|id| ignore.takes_out(id))?;
-            let message = format!("`{id}` is required and cannot be ignored");
+            let message = Message::new("config-required-and-ignored").with("id", *id);
             let problem = Problem::error("contradiction", &self.path, message);
             let Origin::File { span, .. } = ignore.from else { return None };
             Some(problem.at(span))
@@ -100,9 +100,8 @@ impl Config {
 
     fn lone_ratchet(&self) -> Option<Problem> {
         let ratchet = self.ratchet.as_ref().filter(|ratchet| ratchet.value && self.baseline.is_none())?;
-        let message = "a ratchet needs a baseline to hold coverage against";
-        let problem =
-            Problem::error("contradiction", &self.path, message).help("set `baseline`, or give --baseline FILE");
+        let problem = Problem::error("contradiction", &self.path, Message::new("config-lone-ratchet"))
+            .help(Message::new("config-lone-ratchet-help"));
         Some(match ratchet.from {
             Origin::File { span, .. } => problem.at(span),
             Origin::Flag(_) => Problem { path: String::new(), ..problem },

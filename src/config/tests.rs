@@ -106,7 +106,7 @@ fn a_run_is_whole_where_it_covers_the_folder_of_the_settings() {
 #[test]
 fn every_value_says_where_it_came_from() {
     let flags = Flags { fail_under: Some(8000), ..Flags::default() };
-    let rows = show(&sound(ALL).under(flags), Some(Path::new("a/drafts/x.md")));
+    let rows = show(&sound(ALL).under(flags), Some(Path::new("a/drafts/x.md")), Language::English);
     let rows: Vec<String> = rows.iter().map(|row| row.join("  ")).collect();
     insta::assert_snapshot!(rows.join("\n"), @r"
     language  zh  a/anscov.toml:2
