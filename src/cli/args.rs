@@ -52,10 +52,9 @@ pub(super) struct Args {
 }
 
 impl Args {
-    /// The language to begin with: settings may change it where no flag names one.
-    pub(super) fn language(&self) -> Language {
-        let locale = || sys_locale::get_locale().and_then(|locale| locale.parse().ok());
-        self.lang.map(Language::from).or_else(locale).unwrap_or_default()
+    /// The language that was asked for.
+    pub(super) fn language(&self) -> Option<Language> {
+        self.lang.map(Language::from)
     }
 }
 

@@ -67,7 +67,7 @@ fn update(args: &UpdateArgs, streams: &mut Streams) -> io::Result<Outcome> {
         let states = updates.iter().zip(&nows).zip(&gone);
         let fallen: Vec<Failure> = states.flat_map(|((update, now), gone)| fallen(&update.before, now, gone)).collect();
         for failure in &fallen {
-            say(&failure.to_string());
+            say(&failure.line(streams.look.language));
         }
         if !fallen.is_empty() {
             return Ok(Outcome::Short);

@@ -7,6 +7,7 @@ use super::run::fail;
 use super::settings::config;
 use super::streams::Streams;
 use crate::config::{self, Flags};
+use crate::messages::Message;
 use crate::problem::Problem;
 use crate::report;
 use std::io::{self, Write};
@@ -27,14 +28,15 @@ fn show(path: Option<&Path>, gates: &GateArgs, args: &ConfigArgs, streams: &mut 
     let path = path.unwrap_or(Path::new("."));
     if !path.exists() {
         let name = path.to_string_lossy();
-        return fail(vec![Problem::error("not-found", name, "there is no such file or folder")], streams);
+        return fail(vec![Problem::error("not-found", name, Message::new("no-such-path"))], streams);
     }
     let config = match config(args, &[path.to_owned()], std::iter::empty()) {
-        Ok(config) => config.under(gates.over(Flags::default())),
+        Ok(config) => config.under(gates.over(Flags { language: streams.asked, ..Flags::default() })),
         Err(problem) => return fail(vec![problem], streams),
     };
+    streams.speak(&config);
     let file = Some(path).filter(|path| !path.is_dir());
-    for line in report::table(&config::show(&config, file)) {
+    for line in report::table(&config::show(&config, file, streams.look.language)) {
         writeln!(streams.out, "{line}")?;
     }
     Ok(Outcome::Held)

@@ -115,7 +115,7 @@ impl<'c> Judge<'c> {
             streams.tell(&unneeded);
         }
         for failure in &summary.failures {
-            say(&failure.to_string());
+            say(&failure.line(streams.look.language));
         }
         Ok(match (summary.has_errors(), summary.failures.is_empty()) {
             (true, _) => Outcome::Failed,

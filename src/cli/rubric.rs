@@ -9,6 +9,7 @@ use super::settings::config;
 use super::streams::Streams;
 use super::watch::{RUBRICS, watch};
 use crate::catalogue::{Catalogue, RubricRef, shipped_lexicon};
+use crate::config::Flags;
 use crate::discover::Input;
 use crate::extract;
 use crate::matching::Matchers;
@@ -50,6 +51,8 @@ pub(super) fn rubric(args: &RubricArgs, streams: &mut Streams) -> io::Result<Out
         }
         RubricCommand::Extract { file, id, title, output, config: args } => {
             let made = config(args, std::slice::from_ref(file), std::iter::empty()).and_then(|config| {
+                let config = config.under(Flags { language: streams.asked, ..Flags::default() });
+                streams.speak(&config);
                 let input = if file.as_os_str() == "-" { Input::Stdin } else { Input::File(file.clone()) };
                 Ok(parse(read(&input)?, &config.rules_for(file).all_labels()))
             });

@@ -73,7 +73,9 @@ impl Settings {
         streams: &mut Streams,
     ) -> io::Result<Option<Self>> {
         let files = found.0.iter().filter_map(Input::path).chain(gone.iter().map(PathBuf::as_path));
-        match config(from, paths, files).and_then(|config| Self::over(config.under(flags), found)) {
+        let flags = Flags { language: streams.asked, ..flags };
+        let config = config(from, paths, files).map(|config| config.under(flags));
+        match config.inspect(|config| streams.speak(config)).and_then(|config| Self::over(config, found)) {
             Ok(settings) => Ok(Some(settings)),
             Err(problem) => {
                 streams.show(&placed(vec![problem]), Severity::Error)?;

@@ -1,6 +1,7 @@
 //! Where results and messages go: results to standard output, everything else to standard error.
 
 use super::args::Colour;
+use crate::config::Config;
 use crate::messages::{Language, Message};
 use crate::problem::Severity;
 use crate::report::{Issue, Look};
@@ -15,6 +16,8 @@ pub(super) struct Streams {
     pub(super) out: Box<dyn Write>,
     /// How results are shown.
     pub(super) look: Look,
+    /// The language that a flag asks for; it wins over settings.
+    pub(super) asked: Option<Language>,
     colour_messages: bool,
     outlives: Rc<Cell<bool>>,
 }
@@ -56,8 +59,8 @@ impl<W: Write> Write for Read<W> {
 
 impl Streams {
     /// The streams of this process. Left to choose, colour follows `NO_COLOR`, `CLICOLOR`, `CLICOLOR_FORCE` and whether a
-    /// terminal is there to show it.
-    pub(super) fn new(colour: Colour, language: Language) -> Self {
+    /// terminal is there to show it. The language is `asked` for or that of the locale, until settings name another.
+    pub(super) fn new(colour: Colour, asked: Option<Language>) -> Self {
         let (out, err) = (io::stdout(), io::stderr());
         let coloured = |chosen: ColorChoice| match colour {
             Colour::Always => true,
@@ -65,13 +68,19 @@ impl Streams {
             Colour::Auto => chosen != ColorChoice::Never,
         };
         let width = out.is_terminal().then(terminal_width).flatten();
+        let language = asked.unwrap_or_else(of_locale);
         let look = Look { coloured: coloured(AutoStream::choice(&out)), width, hints: false, language };
         let colour_messages = coloured(AutoStream::choice(&err));
         // An old Windows console needs its colours translated; elsewhere this is the plain stream.
         let choice = if look.coloured { ColorChoice::Always } else { ColorChoice::AlwaysAnsi };
         let outlives = Rc::new(Cell::new(false));
         let out = Read { out: AutoStream::new(out.lock(), choice), outlives: Rc::clone(&outlives), is_closed: false };
-        Self { out: Box::new(BufWriter::with_capacity(64 * 1024, out)), look, colour_messages, outlives }
+        Self { out: Box::new(BufWriter::with_capacity(64 * 1024, out)), look, asked, colour_messages, outlives }
+    }
+
+    /// From here on the language is what settings say, under flags; that of the locale where they say nothing.
+    pub(super) fn speak(&mut self, config: &Config) {
+        self.look.language = config.language.as_ref().map_or_else(of_locale, |language| language.value);
     }
 
     /// From here on the run goes on to its end when nobody reads its results any more: its exit code still says something.
@@ -103,6 +112,11 @@ pub(super) fn say(line: &str) {
 pub(super) fn can_show_progress() -> bool {
     let in_ci = std::env::var_os("CI").is_some_and(|value| !value.is_empty());
     io::stderr().is_terminal() && !io::stdout().is_terminal() && !in_ci
+}
+
+/// The language of the locale, as far as the program speaks it.
+fn of_locale() -> Language {
+    sys_locale::get_locale().and_then(|locale| locale.parse().ok()).unwrap_or_default()
 }
 
 /// The terminal's columns; `COLUMNS` goes first, as everywhere.

@@ -4,6 +4,7 @@ use super::merge::lexical;
 use super::misfit::misfit;
 use super::percent::Percent;
 use super::{Condition, Config, Globs, Ignore, Origin, Override, Rules, Setting};
+use crate::messages::{Language, Message};
 use crate::parse::Role;
 use crate::problem::Problem;
 use crate::source::{Source, Span};
@@ -19,6 +20,9 @@ use toml::Spanned;
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(title = "anscov.toml")]
 pub(super) struct Keys {
+    /// The language of messages and reports; that of the locale where it is not said.
+    #[schemars(with = "Option<Language>")]
+    language: Option<Spanned<Language>>,
     /// Labels that open slots, beside the built-in ones.
     labels: LabelTable,
     /// The sheet that the files are filled-in copies of.
@@ -125,7 +129,7 @@ struct LabelTable {
 /// Reads the settings in `source`, which lies in `folder`.
 pub(super) fn settings(source: &Source, folder: &Path) -> Result<Config, Problem> {
     let keys: Keys = toml::from_str(&source.text).map_err(|error| misfit(source, &error))?;
-    let Keys { labels, template, rubrics, fail_under, questions, topics, overrides, .. } = keys;
+    let Keys { language, labels, template, rubrics, fail_under, questions, topics, overrides, .. } = keys;
     let Keys { min_file, min_question, fail_on, required, baseline, ratchet, ignore, .. } = keys;
     let reader = Reader { source };
     let mut roles = BTreeMap::new();
@@ -144,6 +148,7 @@ pub(super) fn settings(source: &Source, folder: &Path) -> Result<Config, Problem
     Ok(Config {
         path: source.path.clone(),
         folder: lexical(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }).unwrap_or_default(),
+        language: language.map(|language| reader.setting(language, |language| language)),
         template: template.map(|path| reader.setting(path, |path| folder.join(path))),
         rubrics: rubrics
             .map(|paths| reader.setting(paths, |paths| paths.iter().map(|path| folder.join(path)).collect())),
@@ -201,9 +206,9 @@ impl Reader<'_> {
         globs.sort();
         let line = self.source.line_at(span.start);
         let Some(before) = seen.insert(globs, line) else { return Ok(()) };
-        let message = format!("line {before} says already what holds for these files");
+        let message = Message::new("config-files-twice").with("line", before.to_string());
         let problem = Problem::error("contradiction", &self.source.path, message).at(span);
-        Err(problem.help("put both under one `[[overrides]]`"))
+        Err(problem.help(Message::new("config-files-twice-help")))
     }
 
     /// The rules of a table of overrides; `roles` has the labels that hold for all files.
@@ -219,25 +224,28 @@ impl Reader<'_> {
         let IgnoreTable { question, keypoint, reason, files } = value;
         if reason.as_ref().trim().is_empty() {
             let span = Span::new(reason.span().start, reason.span().end);
-            return Err(Problem::error("no-reason", &self.source.path, "this reason says nothing").at(span));
+            let message = Message::new("config-no-reason");
+            return Err(Problem::error("no-reason", &self.source.path, message).at(span));
         }
         let files = files.map(|files| self.globs(files)).transpose()?;
         Ok(Ignore { question, keypoint, reason: reason.into_inner(), files, from })
     }
 
     fn globs(&self, globs: Spanned<Vec<Spanned<String>>>) -> Result<Globs, Problem> {
-        let wrong = |span: std::ops::Range<usize>, message: String| {
+        let wrong = |span: std::ops::Range<usize>, message: Message| {
             Problem::error("bad-glob", &self.source.path, message).at(Span::new(span.start, span.end))
         };
         if globs.as_ref().is_empty() {
-            return Err(wrong(globs.span(), "no file is named here".to_owned()));
+            return Err(wrong(globs.span(), Message::new("config-no-file")));
         }
         let mut set = GlobSetBuilder::new();
         for glob in globs.as_ref() {
             let built = GlobBuilder::new(glob.as_ref()).literal_separator(true).build();
-            set.add(built.map_err(|error| wrong(glob.span(), format!("this is no glob: {}", error.kind())))?);
+            let no_glob =
+                |error: globset::Error| Message::new("config-no-glob").with("error", error.kind().to_string());
+            set.add(built.map_err(|error| wrong(glob.span(), no_glob(error)))?);
         }
-        let set = set.build().map_err(|error| wrong(globs.span(), error.to_string()))?;
+        let set = set.build().map_err(|error| wrong(globs.span(), Message::foreign(error.to_string())))?;
         Ok(Globs { set, written: globs.into_inner().into_iter().map(|glob| self.setting(glob, |glob| glob)).collect() })
     }
 
@@ -259,14 +267,14 @@ impl Reader<'_> {
         let all = groups.into_iter().flat_map(|(role, group)| group.into_iter().map(move |label| (role, label)));
         for (role, label) in all {
             let span = Span::new(label.span().start, label.span().end);
-            let wrong = |message: String| Problem::error("bad-label", &self.source.path, message).at(span);
+            let wrong = |message: Message| Problem::error("bad-label", &self.source.path, message).at(span);
             let label = self.setting(label, |label| (role, label.trim().trim_end_matches([':', '：']).to_owned()));
             let name = &label.value.1;
             if !name.contains(char::is_alphanumeric) {
-                return Err(wrong("this label holds no word".to_owned()));
+                return Err(wrong(Message::new("config-label-empty")));
             }
             if roles.insert(name.to_lowercase(), role).is_some_and(|other| other != role) {
-                return Err(wrong(format!("`{name}` cannot open the words of two roles")));
+                return Err(wrong(Message::new("config-label-of-two").with("label", name)));
             }
             labels.push(label);
         }

@@ -3,6 +3,7 @@
 use super::merge::lexical;
 use super::{Config, file};
 use crate::discover::Input;
+use crate::messages::Message;
 use crate::problem::Problem;
 use crate::read::read;
 use std::collections::BTreeSet;
@@ -40,8 +41,8 @@ pub fn load(path: &Path) -> Result<Config, Problem> {
     let input = Input::at(path);
     let path = PathBuf::from(input.name());
     if path.is_dir() {
-        let problem = Problem::error("bad-config", input.name(), "this is a folder, not a file of settings");
-        return Err(problem.help("give the folder another name, or choose with --config or --isolated"));
+        let problem = Problem::error("bad-config", input.name(), Message::new("config-is-folder"));
+        return Err(problem.help(Message::new("config-is-folder-help")));
     }
     let source = read(&input)?;
     file::settings(&source, path.parent().unwrap_or(Path::new("")))

@@ -3,6 +3,7 @@
 use super::misfit::advise;
 use super::{Config, Origin, Setting};
 use crate::catalogue::Catalogue;
+use crate::messages::Message;
 use crate::problem::Problem;
 use std::collections::BTreeSet;
 
@@ -43,11 +44,11 @@ impl Known<'_> {
             return None;
         }
         let ids: Vec<String> = (0..self.catalogue.len()).map(|place| self.catalogue.id(place)).collect();
-        let problem = self.problem("unknown-question", format!("no rubric has the question `{id}`"), from);
+        let problem = self.problem("unknown-question", Message::new("config-no-question").with("id", id), from);
         let near = crate::rubric::nearest(id, ids.iter().map(String::as_str));
         Some(problem.help(match near {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "`anscov rubric show` lists the questions".to_owned(),
+            Some(near) => Message::new("rubric-near").with("near", near),
+            None => Message::new("config-no-question-help"),
         }))
     }
 
@@ -55,8 +56,9 @@ impl Known<'_> {
     fn keypoint(&self, id: &Setting<String>) -> Option<Problem> {
         let Some((question, keypoint)) = id.value.rsplit_once('/').filter(|(question, _)| question.contains('/'))
         else {
-            let message = format!("`{}` is no id of a key point", id.value);
-            return Some(self.problem("unknown-keypoint", message, id.from).help("write `rubric/question/keypoint`"));
+            let message = Message::new("config-no-keypoint-id").with("id", &id.value);
+            let help = Message::new("config-no-keypoint-id-help");
+            return Some(self.problem("unknown-keypoint", message, id.from).help(help));
         };
         if let Some(problem) = self.question(question, id.from) {
             return Some(problem);
@@ -67,7 +69,7 @@ impl Known<'_> {
         if names.is_empty() || names.contains(&keypoint) {
             return None;
         }
-        let message = format!("`{question}` has no key point `{keypoint}`");
+        let message = Message::new("config-no-keypoint").with("question", question).with("keypoint", keypoint);
         Some(advise(self.problem("unknown-keypoint", message, id.from), keypoint, &names))
     }
 
@@ -82,16 +84,17 @@ impl Known<'_> {
         let known: BTreeSet<&str> = above.chain(topics.iter().copied()).collect();
         let unknown = self.config.topics.iter().filter(|(name, _)| !known.contains(name.as_str()));
         let problem = |(name, floor): (&String, &Setting<u32>)| {
-            let problem = self.problem("unknown-topic", format!("no rubric has the topic `{name}`"), floor.from);
+            let message = Message::new("config-no-topic").with("name", name);
+            let problem = self.problem("unknown-topic", message, floor.from);
             match crate::rubric::nearest(name, known.iter().copied()) {
-                Some(near) => problem.help(format!("did you mean `{near}`?")),
+                Some(near) => problem.help(Message::new("rubric-near").with("near", near)),
                 None => problem,
             }
         };
         unknown.map(problem).collect()
     }
 
-    fn problem(&self, code: &'static str, message: String, from: Origin) -> Problem {
+    fn problem(&self, code: &'static str, message: Message, from: Origin) -> Problem {
         let problem = Problem::error(code, &self.config.path, message);
         match from {
             Origin::File { span, .. } => problem.at(span),

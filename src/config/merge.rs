@@ -1,12 +1,15 @@
 //! What holds in the end: flags over the file, and overrides over what holds for all files.
 
 use super::{Condition, Config, Origin, Rules, Setting};
+use crate::messages::{Language, Message};
 use crate::problem::Problem;
 use std::path::{Component, Path, PathBuf};
 
 /// What was said on the command line of what settings say too. Nothing said is nothing changed.
 #[derive(Clone, Debug, Default)]
 pub struct Flags {
+    /// `--lang`.
+    pub language: Option<Language>,
     /// `--template`.
     pub template: Option<PathBuf>,
     /// `--rubric`; what is named takes the place of the rubrics of the file.
@@ -52,7 +55,8 @@ impl Config {
     #[must_use]
     pub fn under(self, flags: Flags) -> Self {
         let inner = self.inner.into_iter().map(|inner| inner.under(flags.clone())).collect();
-        let Flags { template, rubrics, fail_under, min_file, min_question, fail_on, baseline, ratchet } = flags;
+        let Flags { language, template, rubrics, fail_under, min_file, min_question, fail_on, baseline, ratchet } =
+            flags;
         let rules = Rules {
             min_file: min_file.map(|floor| flag("--min-file", floor)),
             min_question: min_question.map(|floor| flag("--min-question", floor)),
@@ -61,6 +65,7 @@ impl Config {
         };
         Self {
             inner,
+            language: language.map(|language| flag("--lang", language)).or(self.language),
             template: template.map(|path| flag("--template", path)).or(self.template),
             rubrics: (!rubrics.is_empty()).then(|| flag("--rubric", rubrics)).or(self.rubrics),
             fail_under: fail_under.map(|floor| flag("--fail-under", floor)).or(self.fail_under),
@@ -86,7 +91,7 @@ impl Config {
             .collect();
         self.ignores.iter().filter(|ignore| ignore.files.is_none()).find_map(|ignore| {
             let id = required.iter().find(|id| ignore.takes_out(id))?;
-            let message = format!("`{id}` is required and cannot be ignored");
+            let message = Message::new("config-required-and-ignored").with("id", *id);
             let problem = Problem::error("contradiction", &self.path, message);
             let Origin::File { span, .. } = ignore.from else { return None };
             Some(problem.at(span))
@@ -95,9 +100,8 @@ impl Config {
 
     fn lone_ratchet(&self) -> Option<Problem> {
         let ratchet = self.ratchet.as_ref().filter(|ratchet| ratchet.value && self.baseline.is_none())?;
-        let message = "a ratchet needs a baseline to hold coverage against";
-        let problem =
-            Problem::error("contradiction", &self.path, message).help("set `baseline`, or give --baseline FILE");
+        let problem = Problem::error("contradiction", &self.path, Message::new("config-lone-ratchet"))
+            .help(Message::new("config-lone-ratchet-help"));
         Some(match ratchet.from {
             Origin::File { span, .. } => problem.at(span),
             Origin::Flag(_) => Problem { path: String::new(), ..problem },

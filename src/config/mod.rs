@@ -29,6 +29,7 @@ pub use schema::schema;
 pub use show::show;
 pub use usage::Usage;
 
+use crate::messages::Language;
 use crate::parse::{Labels, Role};
 use crate::source::Span;
 use globset::GlobSet;
@@ -43,6 +44,8 @@ pub struct Config {
     pub path: String,
     /// The folder of the file, in full; what its globs are relative to.
     folder: PathBuf,
+    /// The language of messages and reports.
+    pub language: Option<Setting<Language>>,
     /// The sheet that the files are filled-in copies of.
     pub template: Option<Setting<PathBuf>>,
     /// Rubric files and folders beside the shipped rubrics.

@@ -8,6 +8,11 @@ use std::borrow::Cow;
 /// What a threshold must be.
 const RANGE: &str = "a number from 0 to 100 with up to two decimals";
 
+/// What is said of any other.
+pub(super) fn wrong_percentage() -> String {
+    format!("it must be {RANGE}")
+}
+
 /// A percentage in hundredths, 0 to 10 000.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Percent(pub(super) u32);
@@ -18,7 +23,7 @@ pub(super) struct Percent(pub(super) u32);
 ///
 /// Anything else, with what it should be.
 pub fn hundredths(text: &str) -> Result<u32, String> {
-    let wrong = || format!("it must be {RANGE}");
+    let wrong = wrong_percentage;
     let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     if !digits(whole) || !digits(decimals) || decimals.len() > 2 {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::messages::Language;
 use crate::problem::Problem;
 use crate::source::Source;
 use std::fs;
@@ -22,6 +23,7 @@ fn value<T: Clone>(setting: Option<&Setting<T>>) -> Option<T> {
 }
 
 const ALL: &str = r#"
+language = "zh"
 template = "sheet.md"
 rubrics = ["r", "s.json"]
 fail-under = 60
@@ -61,6 +63,7 @@ reason = "没问"
 #[test]
 fn every_setting_is_read() {
     let config = sound(ALL);
+    assert_eq!(value(config.language.as_ref()), Some(Language::Chinese));
     assert_eq!(value(config.template.as_ref()), Some("a/sheet.md".into()));
     assert_eq!(value(config.rubrics.as_ref()), Some(vec!["a/r".into(), "a/s.json".into()]));
     assert_eq!(value(config.fail_under.as_ref()), Some(6000));
@@ -103,24 +106,25 @@ fn a_run_is_whole_where_it_covers_the_folder_of_the_settings() {
 #[test]
 fn every_value_says_where_it_came_from() {
     let flags = Flags { fail_under: Some(8000), ..Flags::default() };
-    let rows = show(&sound(ALL).under(flags), Some(Path::new("a/drafts/x.md")));
+    let rows = show(&sound(ALL).under(flags), Some(Path::new("a/drafts/x.md")), Language::English);
     let rows: Vec<String> = rows.iter().map(|row| row.join("  ")).collect();
     insta::assert_snapshot!(rows.join("\n"), @r"
-    template  a/sheet.md  a/anscov.toml:2
-    rubrics  a/r, a/s.json  a/anscov.toml:3
+    language  zh  a/anscov.toml:2
+    template  a/sheet.md  a/anscov.toml:3
+    rubrics  a/r, a/s.json  a/anscov.toml:4
     fail-under  80%  --fail-under
-    baseline  a/accepted.json  a/anscov.toml:9
-    ratchet  true  a/anscov.toml:10
-    ignore.go-runtime/gmp/netpoller  没问  a/anscov.toml:32
-    min-file  0%  a/anscov.toml:5
-    min-question  0%  a/anscov.toml:24
-    fail-on  none  a/anscov.toml:25
-    required  go-runtime/gmp/work-stealing  a/anscov.toml:8
-    labels.answer  我的作答  a/anscov.toml:13
-    labels.focus  要听的  a/anscov.toml:14
-    labels.answer  草稿  a/anscov.toml:26
-    questions.go-runtime/gmp  80%  a/anscov.toml:17
-    topics.go/runtime  59.05%  a/anscov.toml:20
+    baseline  a/accepted.json  a/anscov.toml:10
+    ratchet  true  a/anscov.toml:11
+    ignore.go-runtime/gmp/netpoller  没问  a/anscov.toml:33
+    min-file  0%  a/anscov.toml:6
+    min-question  0%  a/anscov.toml:25
+    fail-on  none  a/anscov.toml:26
+    required  go-runtime/gmp/work-stealing  a/anscov.toml:9
+    labels.answer  我的作答  a/anscov.toml:14
+    labels.focus  要听的  a/anscov.toml:15
+    labels.answer  草稿  a/anscov.toml:27
+    questions.go-runtime/gmp  80%  a/anscov.toml:18
+    topics.go/runtime  59.05%  a/anscov.toml:21
     ");
 }
 
@@ -155,9 +159,11 @@ fn what_is_wrong_is_named_with_its_place() {
             "x = 1",
             "unknown-key",
             "1:1",
-            "known here: labels, template, rubrics, fail-under, min-file, min-question, fail-on, required, baseline, ratchet, questions, topics, ignore, overrides",
+            "known here: language, labels, template, rubrics, fail-under, min-file, min-question, fail-on, required, baseline, ratchet, questions, topics, ignore, overrides",
         ),
         ("fail-on = [\"misconceptoin\"]", "unknown-value", "1:12", "did you mean `misconception`?"),
+        ("language = \"zho\"", "unknown-value", "1:12", "did you mean `zh`?"),
+        ("language = \"zh-CN\"", "unknown-value", "1:12", "known here: en, zh"),
         ("[questions]\na = 140", "bad-config", "2:5", ""),
         ("[[overrides]]\nmin-question = 3", "missing-key", "1:1", ""),
         ("[[overrides]]\nfiles = []", "bad-glob", "2:9", ""),

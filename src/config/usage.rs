@@ -2,6 +2,7 @@
 
 use super::{Config, Globs, Ignore, Origin, Setting};
 use crate::matching::Verdict;
+use crate::messages::Message;
 use crate::problem::Problem;
 use crate::report::{QuestionReport, Report, Status};
 use std::path::Path;
@@ -53,9 +54,9 @@ impl<'c> Usage<'c> {
     pub fn unused(&self, whole: bool) -> Vec<Problem> {
         let ignores = self.config.ignores.iter().zip(&self.ignores).filter_map(|(ignore, seen)| {
             let message = match (seen, &ignore.keypoint) {
-                ((true, false), Some(id)) => format!("every answer covers `{id}`; it need not be ignored"),
+                ((true, false), Some(id)) => Message::new("config-ignore-covered").with("keypoint", id),
                 ((false, _), _) if whole && !self.is_for_nothing(ignore) => {
-                    format!("no file asks `{}`; it need not be ignored", ignore.question)
+                    Message::new("config-ignore-unasked").with("question", &ignore.question)
                 }
                 _ => return None,
             };
@@ -63,7 +64,7 @@ impl<'c> Usage<'c> {
         });
         let globs = self.globs.iter().filter(|_| whole).flat_map(|(globs, used)| globs.written.iter().zip(used));
         let globs = globs.filter(|(_, used)| !**used).map(|(Setting { value, from }, _)| {
-            self.warning("unused-glob", format!("`{value}` names no file that was checked"), *from)
+            self.warning("unused-glob", Message::new("config-glob-unused").with("glob", value), *from)
         });
         let mut unused: Vec<Problem> = ignores.chain(globs).collect();
         unused.sort_by_key(|problem| problem.span);
@@ -77,7 +78,7 @@ impl<'c> Usage<'c> {
         own.is_some_and(|(_, used)| used.iter().all(|used| !used))
     }
 
-    fn warning(&self, code: &'static str, message: String, from: Origin) -> Problem {
+    fn warning(&self, code: &'static str, message: Message, from: Origin) -> Problem {
         let problem = Problem::warning(code, &self.config.path, message);
         match from {
             Origin::File { span, .. } => problem.at(span),

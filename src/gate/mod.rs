@@ -10,6 +10,7 @@ mod part;
 use crate::baseline::{Baseline, Gap, Looked};
 use crate::change::Posed;
 use crate::config::{Config, Origin};
+use crate::messages::Message;
 use crate::report::{Failure, Report};
 use mean::Mean;
 use part::Part;
@@ -107,7 +108,7 @@ impl<'c> Gate<'c> {
             && self.parts.iter().any(Part::is_set)
             && !matches!(scope, Scope::Changed)
         {
-            failures.push(Failure::new("empty-selection", "no question was graded, so nothing can pass"));
+            failures.push(Failure::new("empty-selection", Message::new("gate-nothing-graded")));
         }
         failures
     }

@@ -5,8 +5,9 @@ use crate::baseline::{Baseline, Comparison, Gap, Looked};
 use crate::change::Posed;
 use crate::config::{Condition, Config, Origin, Rules, Setting, is_under};
 use crate::matching::Verdict;
+use crate::messages::Message;
 use crate::parse::NOT_A_COPY;
-use crate::report::{Content, Failure, QuestionReport, Report, Status, kebab, percent};
+use crate::report::{Content, Failure, QuestionReport, Report, Status, named, percent};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -85,12 +86,12 @@ impl<'c> Part<'c> {
         self.is_set = true;
         if matches!(report.content, Content::Nothing | Content::ReferencesOnly) {
             let is_no_copy = report.issues.iter().any(|issue| issue.problem.code == NOT_A_COPY);
-            let why =
-                [(is_named, "was named"), (is_no_copy, "is no copy of the sheet")].into_iter().find(|(is, _)| *is);
-            self.failures.extend(why.map(|(_, why)| {
-                let message = format!("this file {why}, and has no answer that could pass");
-                Failure::new("no-answers", message).at(&report.path, None)
-            }));
+            let why = [
+                (is_named, Message::new("gate-named-no-answers")),
+                (is_no_copy, Message::new("gate-no-copy-no-answers")),
+            ];
+            let why = why.into_iter().find(|(is, _)| *is);
+            self.failures.extend(why.map(|(_, why)| Failure::new("no-answers", why).at(&report.path, None)));
         }
         self.against_directives(&rules, report);
         if self.accepted.is_some() && !self.against_baseline(report) {
@@ -118,7 +119,7 @@ impl<'c> Part<'c> {
                 let taken_out = question.keypoints.iter().any(|keypoint| keypoint.id == name && keypoint.ignored);
                 let ignored = taken_out || question.status == Status::Ignored;
                 if ignored && !self.config.ignores(Path::new(&report.path), id) {
-                    let message = format!("a directive cannot take out what is required: {id}");
+                    let message = Message::new("gate-directive").with("keypoint", id);
                     self.failures.push(Failure::new("required", message).at(&report.path, Some(question.line)));
                 }
             }
@@ -130,7 +131,8 @@ impl<'c> Part<'c> {
         let Some(accepted) = &mut self.accepted else { return false };
         let before = self.failures.len();
         for new in accepted.look_at(report) {
-            let message = format!("new gap: {} of {}", new.gap.name, new.gap.asked.question);
+            let (gap, question) = (new.gap.name, new.gap.asked.question);
+            let message = Message::new("gate-new-gap").with("gap", gap).with("question", question);
             self.failures.push(Failure::new("baseline", message).at(&report.path, Some(new.line)));
         }
         if self.config.ratchet.as_ref().is_some_and(|ratchet| ratchet.value) {
@@ -152,7 +154,7 @@ impl<'c> Part<'c> {
         if self.accepted.is_some() && !Path::new(&lost.path).exists() {
             return true;
         }
-        let message = format!("the answer of {revision} is there no more");
+        let message = Message::new("gate-deleted").with("revision", revision);
         self.failures.push(Failure::new("deleted", message).at(&lost.path, None).of(&lost.title));
         true
     }
@@ -166,8 +168,7 @@ impl<'c> Part<'c> {
         let failures = &mut self.failures;
         let mut fail = |failure: Failure| failures.push(failure.at(path, Some(question.line)));
         if question.status == Status::Unmatched && question.has_slot {
-            let message = "no rubric is bound to this question, so it cannot pass";
-            fail(Failure::new("unmatched", message).of(&question.title));
+            fail(Failure::new("unmatched", Message::new("gate-unmatched")).of(&question.title));
         }
         let (Some(score), Some(id)) = (&question.score, &question.rubric) else { return };
         let own = self.config.questions.get(id).map(|floor| (format!("questions.{id}"), floor));
@@ -180,13 +181,14 @@ impl<'c> Part<'c> {
         let conditions = rules.fail_on.as_ref().map(|conditions| conditions.value.as_slice()).unwrap_or_default();
         if conditions.contains(&Condition::Misconception) {
             for claim in &question.claims {
-                let claimed = format!("{}: “{}”", claim.misconception.id, claim.quote);
+                let claimed =
+                    Message::new("gate-claim").with("id", &claim.misconception.id).with("quote", &claim.quote);
                 fail(Failure::new("fail-on misconception", claimed).on(claim.place.start.line));
             }
         }
         if conditions.contains(&Condition::Flag) {
             for flag in &question.flags {
-                fail(Failure::new("fail-on flag", kebab(flag)).of(&question.title));
+                fail(Failure::new("fail-on flag", named::flag(*flag)).of(&question.title));
             }
         }
         for required in required_of(rules, question) {
@@ -195,8 +197,10 @@ impl<'c> Part<'c> {
                 .iter()
                 .find(|keypoint| required.rsplit_once('/').is_some_and(|(_, name)| name == keypoint.id));
             if found.is_none_or(|keypoint| keypoint.verdict != Verdict::Covered && !keypoint.ignored) {
-                let verdict = found.map_or("not there".to_owned(), |keypoint| kebab(&keypoint.verdict));
-                fail(Failure::new("required", format!("wanted covered, got {verdict}: {required}")));
+                let not_there = || Message::new("gate-not-there");
+                let verdict = found.map_or_else(not_there, |keypoint| named::verdict(keypoint.verdict));
+                let message = Message::new("gate-not-covered").with("verdict", verdict).with("keypoint", required);
+                fail(Failure::new("required", message));
             }
         }
         for topic in question.expected.iter().flat_map(|expected| &expected.topics) {
@@ -248,7 +252,8 @@ impl<'c> Part<'c> {
                 // A directive that ignores it has failed already, and what the settings ignore for some files they know.
                 !self.graded.contains(question) && !self.ignored.contains(question)
             });
-            let failure = |id: &String| Failure::new("required", format!("no file asks the question of {id}"));
+            let message = |id: &String| Message::new("gate-required-never-asked").with("keypoint", id);
+            let failure = |id: &String| Failure::new("required", message(id));
             failures.extend(missed.map(|id| failure(&id.value)));
         }
         failures
@@ -257,8 +262,13 @@ impl<'c> Part<'c> {
 
 /// A floor under something that no file has, or that all that have it take out.
 fn never_asked(gate: String, wanted: u32, ignored: bool) -> Failure {
-    let why = if ignored { "every file that asks it ignores it" } else { "no file asks it" };
-    Failure::new(gate, format!("wanted {}, but {why}", percent(wanted)))
+    let wanted = percent(wanted);
+    let message = if ignored {
+        Message::new("gate-always-ignored").with("wanted", wanted)
+    } else {
+        Message::new("gate-never-asked").with("wanted", wanted)
+    };
+    Failure::new(gate, message)
 }
 
 /// The required key points of a question, as `rubric/question/keypoint`.

@@ -1,5 +1,6 @@
 use super::*;
 use crate::config::{Condition, Flags};
+use crate::messages::Language;
 use crate::report::{Content, QuestionReport, Status};
 use crate::score::Score;
 
@@ -28,7 +29,7 @@ fn failures(flags: Flags, questions: Vec<QuestionReport<'_>>) -> Vec<String> {
     let path = "a.md".to_owned();
     let report = Report { path, source: None, content: Content::Answers, questions, issues: Vec::new() };
     gate.look_at(&report);
-    gate.failures(Scope::Under(&["a.md".into()])).iter().map(ToString::to_string).collect()
+    gate.failures(Scope::Under(&["a.md".into()])).iter().map(|failure| failure.line(Language::English)).collect()
 }
 
 fn fail_under(floor: u32) -> Flags {

@@ -1,14 +1,18 @@
 //! The languages that the program speaks.
 
+use schemars::JsonSchema;
+use serde::Deserialize;
 use std::str::FromStr;
 
 /// A language that messages and reports can be written in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 pub enum Language {
     /// English.
     #[default]
+    #[serde(rename = "en")]
     English,
     /// Chinese, in simplified characters.
+    #[serde(rename = "zh")]
     Chinese,
 }
 

@@ -1,7 +1,7 @@
 //! A gate that failed, in words.
 
 use super::layout::percent;
-use std::fmt;
+use crate::messages::{Language, Message};
 
 /// One thing that fell short of a gate: which gate, where, and what was wanted and got.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct Failure {
     /// The line in it, from 1, where it is about one.
     pub line: Option<usize>,
     /// What was wanted and got.
-    pub message: String,
+    pub message: Message,
     /// The title of the question, where that helps to find it.
     pub title: String,
 }
@@ -21,7 +21,7 @@ pub struct Failure {
 impl Failure {
     /// A failure of a gate.
     #[must_use]
-    pub fn new(gate: impl Into<String>, message: impl Into<String>) -> Self {
+    pub fn new(gate: impl Into<String>, message: impl Into<Message>) -> Self {
         let (path, title) = (String::new(), String::new());
         Self { gate: gate.into(), path, line: None, message: message.into(), title }
     }
@@ -29,13 +29,14 @@ impl Failure {
     /// A coverage below a floor, both in hundredths of a percent.
     #[must_use]
     pub fn below(gate: impl Into<String>, wanted: u32, got: u32) -> Self {
-        Self::new(gate, format!("wanted {}, got {}", percent(wanted), percent(got)))
+        let message = Message::new("gate-below").with("wanted", percent(wanted)).with("got", percent(got));
+        Self::new(gate, message)
     }
 
     /// A question that had a coverage, in hundredths of a percent, and is asked no more.
     #[must_use]
     pub fn gone(gate: impl Into<String>, was: u32) -> Self {
-        Self::new(gate, format!("wanted {}, but it is asked no more", percent(was)))
+        Self::new(gate, Message::new("gate-gone").with("wanted", percent(was)))
     }
 
     /// The same at a place; a line that is known stays.
@@ -66,20 +67,27 @@ impl Failure {
 
     /// What was wanted and got, and of which question.
     #[must_use]
-    pub fn text(&self) -> String {
-        let Self { message, title, .. } = self;
-        if title.is_empty() { message.clone() } else { format!("{message}: {title}") }
+    pub fn text(&self, language: Language) -> String {
+        self.said().text(language)
     }
-}
 
-/// `failed: min-question: notes.md:4: wanted 30%, got 0%: What a channel is`
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "failed: {}: ", self.gate)?;
-        if !self.path.is_empty() {
-            write!(f, "{}: ", self.place())?;
+    fn said(&self) -> Message {
+        let Self { message, title, .. } = self;
+        if title.is_empty() {
+            return message.clone();
         }
-        f.write_str(&self.text())
+        Message::new("failure-of").with("message", message.clone()).with("title", title)
+    }
+
+    /// All of it in a line: `failed: min-question: notes.md:4: wanted 30%, got 0%: What a channel is`.
+    #[must_use]
+    pub fn line(&self, language: Language) -> String {
+        let line = if self.path.is_empty() {
+            Message::new("failed").with("gate", &self.gate).with("text", self.said())
+        } else {
+            Message::new("failed-at").with("gate", &self.gate).with("place", self.place()).with("text", self.said())
+        };
+        line.text(language)
     }
 }
 
@@ -130,8 +138,13 @@ mod tests {
 
     #[test]
     fn a_line_says_it_all() {
-        assert_eq!(Failure::below("fail-under", 6000, 3750).to_string(), "failed: fail-under: wanted 60%, got 37.50%");
+        let below = Failure::below("fail-under", 6000, 3750);
+        assert_eq!(below.line(Language::English), "failed: fail-under: wanted 60%, got 37.50%");
         let gone = Failure::gone("ratchet", 5000).at("a.md", None).of("net/pool");
-        assert_eq!(gone.to_string(), "failed: ratchet: a.md: wanted 50%, but it is asked no more: net/pool");
+        let said = "failed: ratchet: a.md: wanted 50%, but it is asked no more: net/pool";
+        assert_eq!(gone.line(Language::English), said);
+        assert_eq!(below.line(Language::Chinese), "未达标：fail-under：要求 60%，实际 37.50%");
+        let said = "未达标：ratchet：a.md：要求 50%，但这道题已不再出现：net/pool";
+        assert_eq!(gone.line(Language::Chinese), said);
     }
 }

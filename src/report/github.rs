@@ -67,7 +67,7 @@ impl Annotate for Github {
 
     fn gate(&mut self, out: &mut dyn Write, failure: &Failure) -> io::Result<()> {
         let place = failure.line.map(Place::line);
-        self.command(out, Severity::Error, &failure.path, place, &failure.gate, &failure.text())
+        self.command(out, Severity::Error, &failure.path, place, &failure.gate, &failure.text(self.look.language))
     }
 
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {

@@ -71,7 +71,8 @@ impl Form for Junit {
     fn conclude(&mut self, _: &mut dyn Write, issues: &[Issue], failures: &[Failure]) -> io::Result<()> {
         let before = self.report.test_suites.len();
         let issues: Vec<Issue> = self.issues.iter().chain(issues).cloned().collect();
-        self.add(RUN, failures.iter().map(gate), &issues);
+        let language = self.language;
+        self.add(RUN, failures.iter().map(|failure| gate(failure, language)), &issues);
         // It stands first.
         let added = self.report.test_suites.len() - before;
         self.report.test_suites.rotate_right(added);
@@ -155,10 +156,9 @@ fn skipped(why: &str) -> TestCaseStatus {
 }
 
 /// A gate that failed, as a test.
-fn gate(failure: &Failure) -> TestCase {
-    let place = failure.place();
-    let mut case =
-        TestCase::new(&*xml(&failure.gate), failed(NonSuccessKind::Failure, "gate", &failure.text(), &place));
+fn gate(failure: &Failure, language: Language) -> TestCase {
+    let (place, text) = (failure.place(), failure.text(language));
+    let mut case = TestCase::new(&*xml(&failure.gate), failed(NonSuccessKind::Failure, "gate", &text, &place));
     if !place.is_empty() {
         case.set_classname(&*xml(&place));
     }

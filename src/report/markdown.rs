@@ -90,7 +90,8 @@ impl Form for Markdown {
     fn conclude(&mut self, _: &mut dyn Write, issues: &[Issue], failures: &[Failure]) -> io::Result<()> {
         self.problems(issues);
         for failure in failures {
-            let (gate, place, text) = (markdown(&failure.gate), markdown(&failure.place()), markdown(&failure.text()));
+            let text = failure.text(self.language);
+            let (gate, place, text) = (markdown(&failure.gate), markdown(&failure.place()), markdown(&text));
             let place = if place.is_empty() { place } else { format!(", {place}") };
             self.gates.add(&format!("- **{gate}**{place}: {text}\n"), MOST_OF_GATES);
         }

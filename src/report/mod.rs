@@ -26,7 +26,7 @@ mod layout;
 mod list;
 mod markdown;
 mod mastery;
-mod named;
+pub(crate) mod named;
 mod nearest;
 mod page;
 mod place;

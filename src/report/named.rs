@@ -46,12 +46,12 @@ const SEVERITIES: [(Severity, &str); 3] =
     [(Severity::Error, "severity-error"), (Severity::Warning, "severity-warning"), (Severity::Note, "severity-note")];
 
 /// What a verdict is called.
-pub(super) fn verdict(verdict: Verdict) -> Message {
+pub(crate) fn verdict(verdict: Verdict) -> Message {
     named(&VERDICTS, verdict)
 }
 
 /// What a flag is called.
-pub(super) fn flag(flag: Flag) -> Message {
+pub(crate) fn flag(flag: Flag) -> Message {
     named(&FLAGS, flag)
 }
 

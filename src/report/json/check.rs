@@ -47,7 +47,8 @@ impl Form for Json {
         let topics: Vec<TopicEntry<'_>> = topics(summary).collect();
         let problems: Vec<ProblemEntry<'_>> =
             summary.issues.iter().map(|issue| ProblemEntry::new(issue, self.language)).collect();
-        let gates: Vec<GateEntry<'_>> = summary.failures.iter().map(GateEntry::from).collect();
+        let gates: Vec<GateEntry<'_>> =
+            summary.failures.iter().map(|failure| GateEntry::new(failure, self.language)).collect();
         let (topics, problems) = (serde_json::to_string(&topics)?, serde_json::to_string(&problems)?);
         let gates = serde_json::to_string(&gates)?;
         writeln!(out, "\n],\"topics\":{topics},\"problems\":{problems},\"gates\":{gates}}}")

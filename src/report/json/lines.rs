@@ -59,7 +59,7 @@ impl Form for JsonLines {
 
     fn conclude(&mut self, out: &mut dyn Write, issues: &[Issue], failures: &[Failure]) -> io::Result<()> {
         self.problems(out, issues)?;
-        failures.iter().try_for_each(|failure| line(out, &Line::Gate(failure.into())))
+        failures.iter().try_for_each(|failure| line(out, &Line::Gate(GateEntry::new(failure, self.0))))
     }
 
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {

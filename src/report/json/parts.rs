@@ -222,15 +222,15 @@ pub(super) struct GateEntry<'a> {
     gate: &'a str,
     path: Option<&'a str>,
     line: Option<usize>,
-    message: &'a str,
+    message: String,
     title: Option<&'a str>,
 }
 
-impl<'a> From<&'a Failure> for GateEntry<'a> {
-    fn from(failure: &'a Failure) -> Self {
+impl<'a> GateEntry<'a> {
+    pub(super) fn new(failure: &'a Failure, language: Language) -> Self {
         let said = |text: &'a str| Some(text).filter(|text| !text.is_empty());
         let Failure { gate, path, line, message, title } = failure;
-        Self { gate, path: said(path), line: *line, message, title: said(title) }
+        Self { gate, path: said(path), line: *line, message: message.text(language), title: said(title) }
     }
 }
 

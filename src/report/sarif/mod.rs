@@ -57,7 +57,7 @@ impl Annotate for Sarif {
     }
 
     fn gate(&mut self, _: &mut dyn Write, failure: &Failure) -> io::Result<()> {
-        self.run.invocations[0].notifications.push(Notification::from(failure));
+        self.run.invocations[0].notifications.push(Notification::of_gate(failure, self.look.language));
         Ok(())
     }
 

@@ -1,5 +1,6 @@
 //! The few objects of SARIF that results need, named after §3 of its specification.
 
+use crate::messages::Language;
 use crate::problem::Severity;
 use crate::report::annotation::Annotation;
 use crate::report::escape::uri;
@@ -197,14 +198,15 @@ impl From<&Annotation<'_>> for Notification {
     }
 }
 
-impl From<&Failure> for Notification {
-    fn from(failure: &Failure) -> Self {
+impl Notification {
+    /// A gate that failed.
+    pub(super) fn of_gate(failure: &Failure, language: Language) -> Self {
         let path = Some(failure.path.as_str()).filter(|path| !path.is_empty());
         let place = failure.line.map(Place::line);
         Self {
             descriptor: Reference { id: format!("gate/{}", failure.gate) },
             level: level(Severity::Error),
-            message: Message::new(&failure.text()),
+            message: Message::new(&failure.text(language)),
             locations: path.map(|path| Location::new(path, place)).into_iter().collect(),
         }
     }
