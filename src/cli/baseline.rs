@@ -10,8 +10,9 @@ use super::settings::Settings;
 use super::streams::{Streams, say};
 use crate::baseline::{self, Asked, Baseline, Comparison, FILE_NAME, Looked};
 use crate::config::{Flags, lexical};
+use crate::messages::{Language, Message};
 use crate::problem::{Problem, Severity};
-use crate::report::{self, Failure, Summary, place_all};
+use crate::report::{Failure, Summary, place_all};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -29,7 +30,7 @@ fn update(args: &UpdateArgs, streams: &mut Streams) -> io::Result<Outcome> {
         return Ok(Outcome::Failed);
     };
     let Some(catalogue) = catalogue(settings.rubrics(), streams)? else { return Ok(Outcome::Failed) };
-    let updates = match updates(&settings) {
+    let updates = match updates(&settings, streams.look.language) {
         Ok(updates) => updates,
         Err(problem) => return fail(vec![problem], streams),
     };
@@ -78,12 +79,20 @@ fn update(args: &UpdateArgs, streams: &mut Streams) -> io::Result<Outcome> {
         if let Err(problem) = write_whole(&path, baseline::write(&now).as_bytes()) {
             return fail(vec![problem], streams);
         }
-        let count = report::count;
-        let gone =
-            if gone.is_empty() { String::new() } else { format!(", {} asked no more", count(gone.len(), "question")) };
-        say(&format!("{}: {} accepted{gone}", path.display(), count(now.len(), "gap")));
+        let said = updated(&path.display().to_string(), now.len(), gone.len());
+        say(&said.text(streams.look.language));
     }
     Ok(Outcome::Held)
+}
+
+/// What a baseline accepts now.
+fn updated(path: &str, gaps: usize, gone: usize) -> Message {
+    let gaps = Message::new("count-gaps").with("count", gaps);
+    if gone == 0 {
+        return Message::new("baseline-updated").with("path", path).with("gaps", gaps);
+    }
+    let questions = Message::new("count-questions").with("count", gone);
+    Message::new("baseline-updated-and-gone").with("path", path).with("gaps", gaps).with("questions", questions)
 }
 
 /// Where coverage is lower than it was, or its question is gone.
@@ -103,7 +112,7 @@ struct Update {
 
 /// The baselines that the settings name; where none of them names any, the one in the current folder. Beside those that do,
 /// settings that name none want none, which is said.
-fn updates(settings: &Settings) -> Result<Vec<Update>, Problem> {
+fn updates(settings: &Settings, language: Language) -> Result<Vec<Update>, Problem> {
     let mut updates: Vec<Update> = Vec::new();
     let is_any = settings.config.each().any(|config| config.baseline.is_some());
     for (place, config) in settings.config.each().enumerate() {
@@ -111,7 +120,7 @@ fn updates(settings: &Settings) -> Result<Vec<Update>, Problem> {
             Some(path) => path.value.as_path(),
             None if is_any && config.path.is_empty() => continue,
             None if is_any => {
-                say(&format!("{}: names no baseline, so the files that it holds for are left out", config.path));
+                say(&Message::new("baseline-none-named").with("path", &config.path).text(language));
                 continue;
             }
             None => Path::new(FILE_NAME),

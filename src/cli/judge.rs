@@ -11,6 +11,7 @@ use crate::change::{Change, Posed, lost};
 use crate::config::{Config, Usage};
 use crate::discover::Input;
 use crate::gate::{Gate, Scope};
+use crate::messages::Message;
 use crate::problem::{Problem, Severity};
 use crate::read::read;
 use crate::report::{Issue, Report, Summary};
@@ -106,7 +107,9 @@ impl<'c> Judge<'c> {
         }
         for gap in self.gate.unneeded(self.scope()) {
             let (file, question) = (gap.asked.file, gap.asked.question);
-            say(&format!("no longer needed in the baseline: {file}: {} of {question}", gap.name));
+            let said =
+                Message::new("baseline-unneeded").with("path", file).with("gap", gap.name).with("question", question);
+            say(&said.text(streams.look.language));
         }
         for failure in &summary.failures {
             say(&failure.line(streams.look.language));
