@@ -11,7 +11,7 @@ use std::time::Duration;
 fn cases() {
     let cases = trycmd::TestCases::new();
     cases.env("NO_COLOR", "1").env("COLUMNS", "100").env("LC_ALL", "C");
-    cases.case("tests/cmd/*.toml").case("tests/cmd/*.md").case("README.md");
+    cases.case("tests/cmd/*.toml").case("tests/cmd/*.md").case("README.md").case("README.zh-CN.md");
 }
 
 #[test]

@@ -6,12 +6,13 @@ use super::judge::no_answers;
 use super::output::{clash, write_whole};
 use super::run::{Grader, catalogue};
 use super::settings::Settings;
-use super::streams::{Streams, say};
+use super::streams::Streams;
 use crate::discover::Input;
+use crate::messages::Message;
 use crate::parse::without_reviews;
 use crate::problem::{Problem, Severity};
 use crate::read::{Writing, read_written};
-use crate::report::{Issue, Summary, count};
+use crate::report::{Issue, Summary};
 use crate::review::{self, Annotated};
 use crate::source::Source;
 use std::io::{self, Write};
@@ -82,10 +83,19 @@ pub(super) fn annotate(args: &AnnotateArgs, streams: &mut Streams) -> io::Result
     let Annotated { text, reviews, filled, left_out } = annotated;
     let outcome = write(args, &source, &text, writing, streams)?;
     if outcome == Outcome::Held {
-        let forms = if filled > 0 { format!(", {} filled in", count(filled, "rating")) } else { String::new() };
-        say(&format!("{}: {}{forms}", bare.path, count(reviews, "review")));
+        let path = bare.path.as_str();
+        let ratings = Message::new("ratings-filled-in").with("count", filled);
+        let written = if filled == 0 {
+            Message::new("reviews-written").with("path", path).with("reviews", reviews)
+        } else {
+            Message::new("reviews-and-ratings-written")
+                .with("path", path)
+                .with("reviews", reviews)
+                .with("ratings", ratings)
+        };
+        streams.tell(&written);
         for line in left_out {
-            say(&format!("{}:{line}: no review: below this answer it would change how the file is read", bare.path));
+            streams.tell(&Message::new("review-left-out").with("path", path).with("line", line.to_string()));
         }
     }
     Ok(outcome)

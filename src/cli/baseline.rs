@@ -10,7 +10,7 @@ use super::settings::Settings;
 use super::streams::{Streams, say};
 use crate::baseline::{self, Asked, Baseline, Comparison, FILE_NAME, Looked};
 use crate::config::{Flags, lexical};
-use crate::messages::{Language, Message};
+use crate::messages::Message;
 use crate::problem::{Problem, Severity};
 use crate::report::{Failure, Summary, place_all};
 use std::collections::BTreeSet;
@@ -30,7 +30,7 @@ fn update(args: &UpdateArgs, streams: &mut Streams) -> io::Result<Outcome> {
         return Ok(Outcome::Failed);
     };
     let Some(catalogue) = catalogue(settings.rubrics(), streams)? else { return Ok(Outcome::Failed) };
-    let updates = match updates(&settings, streams.look.language) {
+    let updates = match updates(&settings, streams) {
         Ok(updates) => updates,
         Err(problem) => return fail(vec![problem], streams),
     };
@@ -79,20 +79,16 @@ fn update(args: &UpdateArgs, streams: &mut Streams) -> io::Result<Outcome> {
         if let Err(problem) = write_whole(&path, baseline::write(&now).as_bytes()) {
             return fail(vec![problem], streams);
         }
-        let said = updated(&path.display().to_string(), now.len(), gone.len());
-        say(&said.text(streams.look.language));
+        let path = path.display().to_string();
+        streams.tell(&match gone.len() {
+            0 => Message::new("gaps-accepted").with("path", path).with("gaps", now.len()),
+            gone => {
+                let gone = Message::new("count-questions").with("count", gone);
+                Message::new("gaps-accepted-and-gone").with("path", path).with("gaps", now.len()).with("gone", gone)
+            }
+        });
     }
     Ok(Outcome::Held)
-}
-
-/// What a baseline accepts now.
-fn updated(path: &str, gaps: usize, gone: usize) -> Message {
-    let gaps = Message::new("count-gaps").with("count", gaps);
-    if gone == 0 {
-        return Message::new("baseline-updated").with("path", path).with("gaps", gaps);
-    }
-    let questions = Message::new("count-questions").with("count", gone);
-    Message::new("baseline-updated-and-gone").with("path", path).with("gaps", gaps).with("questions", questions)
 }
 
 /// Where coverage is lower than it was, or its question is gone.
@@ -112,7 +108,7 @@ struct Update {
 
 /// The baselines that the settings name; where none of them names any, the one in the current folder. Beside those that do,
 /// settings that name none want none, which is said.
-fn updates(settings: &Settings, language: Language) -> Result<Vec<Update>, Problem> {
+fn updates(settings: &Settings, streams: &Streams) -> Result<Vec<Update>, Problem> {
     let mut updates: Vec<Update> = Vec::new();
     let is_any = settings.config.each().any(|config| config.baseline.is_some());
     for (place, config) in settings.config.each().enumerate() {
@@ -120,7 +116,7 @@ fn updates(settings: &Settings, language: Language) -> Result<Vec<Update>, Probl
             Some(path) => path.value.as_path(),
             None if is_any && config.path.is_empty() => continue,
             None if is_any => {
-                say(&Message::new("baseline-none-named").with("path", &config.path).text(language));
+                streams.tell(&Message::new("settings-without-baseline").with("path", &config.path));
                 continue;
             }
             None => Path::new(FILE_NAME),

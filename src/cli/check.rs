@@ -15,6 +15,7 @@ use crate::change::Change;
 use crate::config::{FILE_NAME, Flags, nearest, unknown_ids};
 use crate::discover::{EXTENSIONS, Input, discover};
 use crate::history::record;
+use crate::messages::{Language, words};
 use crate::report::{Summary, place_all};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::cell::RefCell;
@@ -99,7 +100,7 @@ fn once(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outcome> {
     if judge.borrow().can_fail() && !args.watch {
         streams.outlive_reader();
     }
-    let bar = progress(selection.items.len());
+    let bar = progress(selection.items.len(), streams.look.language);
     let work = |item: Item| {
         if args.record.is_some() {
             let (report, paper) = grader.file_and_paper(&item.input, &settings);
@@ -133,12 +134,12 @@ fn once(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outcome> {
     outcome
 }
 
-fn progress(files: usize) -> ProgressBar {
+fn progress(files: usize, language: Language) -> ProgressBar {
     if files <= MANY || !can_show_progress() {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
-    match ProgressStyle::with_template("{pos}/{len} files {wide_bar}") {
+    match ProgressStyle::with_template(&format!("{{pos}}/{{len}} {} {{wide_bar}}", words(language, "progress-files"))) {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
     }

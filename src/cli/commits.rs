@@ -8,9 +8,9 @@ use crate::discover::{Input, clean, is_markdown};
 use crate::git::{Repository, Side};
 use crate::history::{Cache, State, Timeline, timeline};
 use crate::mastery::{self, Day, Moment};
+use crate::messages::Message;
 use crate::problem::{Problem, Severity};
 use crate::read::decode;
-use crate::report::count;
 use crate::rubric;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::{Path, PathBuf};
@@ -58,13 +58,13 @@ pub(super) fn commits(
         None => None,
         Some(day) if Day::parse(day).is_some() => repository.last_before(day)?,
         Some(revision) => Some(repository.fork_point(revision).map_err(|problem| match problem.code {
-            "unknown-revision" => problem.help("name a revision, or a day such as 2026-01-31"),
+            "unknown-revision" => problem.help(Message::new("name-revision-or-day")),
             _ => problem,
         })?),
     };
     if since.is_none() && repository.is_shallow() {
-        let problem = Problem::warning("shallow-clone", "", "this shallow clone has only the latest commits");
-        problems.push(problem.help("`git fetch --unshallow` gets the others"));
+        let problem = Problem::warning("shallow-clone", "", Message::new("clone-is-shallow"));
+        problems.push(problem.help(Message::new("clone-is-shallow-help")));
     }
     let mut rubrics = Vec::new();
     for path in settings.rubrics().iter().filter(|_| args.rubrics_of_their_day) {
@@ -72,7 +72,7 @@ pub(super) fn commits(
             Ok(place) => rubrics.push(place),
             Err(problem) => {
                 let problem = Problem { severity: Severity::Warning, ..problem };
-                problems.push(problem.help("rubrics of their day are those of the repository; these are left out"));
+                problems.push(problem.help(Message::new("rubrics-outside-left-out")));
             }
         }
     }
@@ -96,7 +96,7 @@ impl Place {
         let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let outside = || {
             let name = Input::File(path.to_owned()).name();
-            Problem::error("outside-repository", name, "git does not know what it held")
+            Problem::error("outside-repository", name, Message::new("git-knows-no-past"))
         };
         let within = real.strip_prefix(&repository.root).map_err(|_| outside())?.to_owned();
         Ok(Self { given: clean(path), within, is_file: path.is_file() })
@@ -167,7 +167,7 @@ impl Commits {
             self.save(&cache);
         }
         if missing > 0 {
-            let message = format!("{} not in this clone and left out", of_files(missing));
+            let message = Message::new("versions-missing").with("count", missing);
             problems.push(Problem::warning("missing-versions", "", message));
         }
         for State { stamp, .. } in &self.timeline.states {
@@ -194,10 +194,9 @@ impl Commits {
     /// The shipped rubrics, and those of a day. What cannot be read of these is left out.
     fn catalogue(&self, era: &Era<'_>, problems: &mut Vec<Problem>) -> Catalogue {
         let since = era.states.first().map(|state| state.stamp.name.as_str()).unwrap_or_default();
-        let mut left_out = |message: String| problems.push(Problem::warning("rubrics-left-out", "", message));
+        let mut left_out = |message: Message| problems.push(Problem::warning("rubrics-left-out", "", message));
         if era.rubrics.is_empty() {
-            let states = count(era.states.len(), "state");
-            left_out(format!("the project had no rubrics yet at {since}: {states} graded by the shipped ones alone"));
+            left_out(Message::new("no-rubrics-yet").with("since", since).with("states", era.states.len()));
         }
         let sides: Vec<&Side> = era.rubrics.iter().filter_map(|&file| self.timeline.versions.get(file)).collect();
         let blobs = (!sides.is_empty()).then(|| self.repository.blobs(sides.iter().copied()).ok()).flatten();
@@ -208,7 +207,7 @@ impl Commits {
             let text = blobs.next().flatten().and_then(|bytes| String::from_utf8(bytes).ok());
             match text.and_then(|text| rubric::load_str(&path, &text).ok()) {
                 Some(rubric) => loaded.push(rubric),
-                None => left_out(format!("{path} as it was at {since} cannot be read")),
+                None => left_out(Message::new("old-rubric-unreadable").with("path", path).with("since", since)),
             }
         }
         Catalogue::beside(loaded)
@@ -259,8 +258,4 @@ impl Commits {
             let _ = cache.save(folder);
         }
     }
-}
-
-fn of_files(versions: usize) -> String {
-    if versions == 1 { "1 version of a file is".to_owned() } else { format!("{versions} versions of files are") }
 }

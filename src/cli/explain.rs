@@ -6,6 +6,7 @@ use super::judge::no_answers;
 use super::run::{Grader, catalogue, fail};
 use super::settings::Settings;
 use super::streams::Streams;
+use crate::messages::Message;
 use crate::problem::{Problem, Severity};
 use crate::report::{self, QuestionReport, Summary, json, place_all};
 use std::io;
@@ -15,8 +16,7 @@ use std::path::{Path, PathBuf};
 pub(super) fn explain(args: &ExplainArgs, streams: &mut Streams) -> io::Result<Outcome> {
     let (path, line) = target(&args.target);
     if path.is_dir() {
-        let problem =
-            Problem::error("not-a-file", path.to_string_lossy(), "a folder cannot be explained; name a file in it");
+        let problem = Problem::error("not-a-file", path.to_string_lossy(), Message::new("folder-not-explained"));
         return fail(vec![problem], streams);
     }
     let paths = [path];
@@ -45,8 +45,8 @@ pub(super) fn explain(args: &ExplainArgs, streams: &mut Streams) -> io::Result<O
         Some(line) => at_line(&report.questions, line).map(std::slice::from_ref).unwrap_or_default(),
     };
     if questions.is_empty() {
-        let problem = Problem::error("no-question", &report.path, "no question begins at or above that line");
-        return fail(vec![problem.help(format!("the first one begins at line {first}"))], streams);
+        let problem = Problem::error("no-question", &report.path, Message::new("no-question-at-line"));
+        return fail(vec![problem.help(Message::new("first-question-at").with("line", first.to_string()))], streams);
     }
     match args.format {
         TextOrJson::Terminal => report::explain(&mut streams.out, streams.look, &report.path, questions)?,

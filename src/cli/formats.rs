@@ -157,8 +157,9 @@ impl FormatArgs {
     ) -> io::Result<Summary> {
         let mut texts = vec![Vec::new(); self.0.len()];
         let mut stdout = Some((&mut *streams.out as &mut dyn Write, Look { hints, ..streams.look }));
+        let language = streams.look.language;
         let outputs = self.0.iter().zip(&mut texts).map(|((format, file), text)| {
-            let in_file = (text as &mut dyn Write, Look { hints, ..Look::default() });
+            let in_file = (text as &mut dyn Write, Look { hints, language, ..Look::default() });
             let (out, look) = if file.is_none() { stdout.take().unwrap_or(in_file) } else { in_file };
             Output { out, format: *format, look }
         });

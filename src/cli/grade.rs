@@ -3,8 +3,9 @@
 use super::Outcome;
 use super::args::GradeArgs;
 use super::run::{Grader, catalogue, in_order};
-use super::streams::{Streams, say};
+use super::streams::Streams;
 use crate::catalogue::Catalogue;
+use crate::messages::{Language, Message};
 use crate::parse::{Directives, Document, Layout, Question, QuestionKind, parse_answer};
 use crate::report::json;
 use crate::source::{Source, Span};
@@ -31,12 +32,12 @@ pub(super) fn grade(args: &GradeArgs, streams: &mut Streams) -> io::Result<Outco
     let Some(catalogue) = catalogue(&args.rubrics.rubric, streams)? else { return Ok(Outcome::Failed) };
     let grader = Grader::verdicts_only(&catalogue);
     let mut counts = Counts::default();
-    let out = &mut streams.out;
+    let (out, language) = (&mut streams.out, streams.look.language);
     let lines = Lines { reader: BufReader::with_capacity(AHEAD, io::stdin()), number: 0, failed: None };
     let mut lines = lines;
     in_order(
         &mut lines,
-        |(number, line)| grade_line(number, &line, &catalogue, &grader),
+        |(number, line)| grade_line(number, &line, &catalogue, &grader, language),
         |batches| {
             for batch in batches {
                 for graded in batch {
@@ -51,15 +52,17 @@ pub(super) fn grade(args: &GradeArgs, streams: &mut Streams) -> io::Result<Outco
         },
     )?;
     if let Some(error) = lines.failed {
-        say(&format!("error: standard input cannot be read: {error}"));
+        streams.tell(&Message::new("stdin-unreadable").with("error", error.to_string()));
         return Ok(Outcome::Failed);
     }
-    for (number, what) in [(counts.failed, "could not be graded"), (counts.unbound, "asked what no rubric fits")] {
-        if number > 0 {
-            say(&format!("{number} of {} lines {what}", counts.lines));
-        }
+    let Counts { lines, failed, unbound } = counts;
+    if failed > 0 {
+        streams.tell(&Message::new("lines-ungraded").with("count", failed).with("lines", lines));
     }
-    Ok(if counts.failed > 0 { Outcome::Short } else { Outcome::Held })
+    if unbound > 0 {
+        streams.tell(&Message::new("lines-without-rubric").with("count", unbound).with("lines", lines));
+    }
+    Ok(if failed > 0 { Outcome::Short } else { Outcome::Held })
 }
 
 /// What has been graded so far.
@@ -91,30 +94,37 @@ enum LineResult {
     Failed,
 }
 
-fn grade_line<'r>(number: usize, line: &[u8], catalogue: &'r Catalogue, grader: &Grader<'r>) -> Graded {
-    let asked = match asked(line) {
+fn grade_line<'r>(
+    number: usize,
+    line: &[u8],
+    catalogue: &'r Catalogue,
+    grader: &Grader<'r>,
+    language: Language,
+) -> Graded {
+    let failed = |id: &Value, error: &Message| Graded {
+        line: json::ungradable(id, &error.text(language)),
+        result: LineResult::Failed,
+    };
+    let asked = match asked(number, line) {
         Ok(asked) => asked,
-        Err((id, error)) => {
-            let line = json::ungradable(&id, &format!("line {number}{error}"));
-            return Graded { line, result: LineResult::Failed };
-        }
+        Err((id, error)) => return failed(&id, &error),
     };
     let report = grader.document(document(&asked, catalogue));
     let Some(question) = report.questions.first() else {
-        let line = json::ungradable(&asked.id, &format!("line {number}: it has no answer to grade"));
-        return Graded { line, result: LineResult::Failed };
+        return failed(&asked.id, &Message::new("line-without-answer").with("line", number.to_string()));
     };
     let result = if question.rubric.is_some() { LineResult::Scored } else { LineResult::Unbound };
     Graded { line: json::graded(&asked.id, question), result }
 }
 
 /// What a line asks; or its id, where it has one, and what is wrong with it where.
-fn asked(line: &[u8]) -> Result<Asked, (Value, String)> {
+fn asked(number: usize, line: &[u8]) -> Result<Asked, (Value, Message)> {
+    let number = number.to_string();
     // An array of three would pass for the three fields.
     let parsed = match line.trim_ascii_start().first() {
         Some(b'{') | None => serde_json::from_slice::<Asked>(line),
         Some(_) => match serde_json::from_slice::<Value>(line) {
-            Ok(_) => return Err((Value::Null, ": it is not a JSON object".to_owned())),
+            Ok(_) => return Err((Value::Null, Message::new("line-not-object").with("line", number))),
             Err(error) => Err(error),
         },
     };
@@ -123,8 +133,13 @@ fn asked(line: &[u8]) -> Result<Asked, (Value, String)> {
         // The parser sees one line at a time and calls each the first.
         let message = error.to_string();
         let message = message.split(" at line 1 ").next().unwrap_or_default();
-        let kind = if error.is_data() { "" } else { "it is not JSON: " };
-        (id.unwrap_or_default(), format!(", column {}: {kind}{message}", error.column()))
+        let column = error.column().to_string();
+        let message = if error.is_data() {
+            Message::new("line-wrong-at").with("line", number).with("column", column).with("error", message)
+        } else {
+            Message::new("line-not-json-at").with("line", number).with("column", column).with("error", message)
+        };
+        (id.unwrap_or_default(), message)
     })
 }
 
@@ -216,7 +231,7 @@ mod tests {
     fn what_is_wrong_with_a_line_is_said_in_its_place() {
         let catalogue = Catalogue::default();
         let grader = Grader::new(&catalogue);
-        let error = |line: &[u8]| grade_line(7, line, &catalogue, &grader).line;
+        let error = |line: &[u8]| grade_line(7, line, &catalogue, &grader, Language::English).line;
         insta::assert_snapshot!(error(b"not json"), @r#"{"id":null,"error":"line 7, column 2: it is not JSON: expected ident"}"#);
         insta::assert_snapshot!(error(br#"{"id": "a", "question": "net/pool"}"#), @r#"{"id":"a","error":"line 7, column 35: missing field `answer`"}"#);
         insta::assert_snapshot!(error(br#"{"id": 3, "question": "net/pool", "answer": 5}"#), @r#"{"id":3,"error":"line 7, column 45: invalid type: integer `5`, expected a string"}"#);
@@ -232,6 +247,7 @@ mod tests {
             r#"{"id":1,"question":"没有","answer":"有"}"#.as_bytes(),
             &catalogue,
             &Grader::new(&catalogue),
+            Language::English,
         );
         assert!(graded.result == LineResult::Unbound);
         assert_eq!(

@@ -7,6 +7,7 @@ use super::streams::Streams;
 use crate::catalogue::Catalogue;
 use crate::discover::Input;
 use crate::graded::{Appraisal, appraise, parse, suggest};
+use crate::messages::Message;
 use crate::problem::{Problem, Severity};
 use crate::read::read;
 use crate::report::{self, AppraisalFormat, Issue, Look};
@@ -37,7 +38,7 @@ pub(super) fn compare(
     problems.sort_by_key(|problem| problem.span);
     let refused = refused(&problems);
     if !graded_any(&appraisal) {
-        problems.push(Problem::error("nothing-graded", &source.path, "no answer in this file could be judged"));
+        problems.push(Problem::error("nothing-graded", &source.path, Message::new("nothing-judged")));
     }
     let issues: Vec<Issue> = problems.into_iter().map(|problem| Issue::new(problem, Some(&source))).collect();
     streams.show(&issues, Severity::Note)?;

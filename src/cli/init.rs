@@ -3,9 +3,10 @@
 use super::Outcome;
 use super::output::{make_folder, write_new};
 use super::run::placed;
-use super::streams::{Streams, say};
+use super::streams::Streams;
 use crate::config::FILE_NAME;
 use crate::discover::Input;
+use crate::messages::Message;
 use crate::problem::{Problem, Severity};
 use crate::read::read;
 use std::io::{self, BufRead, IsTerminal, Write};
@@ -36,7 +37,7 @@ pub(super) struct InitArgs {
 struct Template {
     /// Its path in the project.
     path: &'static str,
-    /// What it is for, as the question names it.
+    /// The message that names what it is for, in the question.
     purpose: &'static str,
     /// What stands in it before the text.
     head: &'static str,
@@ -49,28 +50,28 @@ struct Template {
 const TEMPLATES: [Template; 4] = [
     Template {
         path: FILE_NAME,
-        purpose: "settings, to begin with",
+        purpose: "init-settings",
         head: "",
         text: include_str!("../../templates/init/anscov.toml"),
         joins: false,
     },
     Template {
         path: ".github/workflows/anscov.yml",
-        purpose: "a workflow of GitHub",
+        purpose: "init-github",
         head: "",
         text: include_str!("../../templates/init/github.yml"),
         joins: false,
     },
     Template {
         path: ".gitlab-ci.yml",
-        purpose: "a job of GitLab",
+        purpose: "init-gitlab",
         head: "",
         text: include_str!("../../templates/init/gitlab.yml"),
         joins: true,
     },
     Template {
         path: ".pre-commit-config.yaml",
-        purpose: "a hook of pre-commit",
+        purpose: "init-pre-commit",
         head: "repos:\n",
         text: include_str!("../../templates/init/pre-commit.yaml"),
         joins: true,
@@ -81,25 +82,25 @@ const TEMPLATES: [Template; 4] = [
 pub(super) fn init(args: &InitArgs, streams: &mut Streams) -> io::Result<Outcome> {
     let asks = io::stdin().is_terminal() && io::stderr().is_terminal();
     if !args.yes && !asks {
-        let problem = Problem::error("nobody-to-ask", "", "nothing was written: there is no terminal to ask on");
-        streams.show(
-            &placed(vec![problem.help("`anscov init --yes` writes all files without asking")]),
-            Severity::Error,
-        )?;
+        let problem = Problem::error("nobody-to-ask", "", Message::new("nobody-to-ask"));
+        streams.show(&placed(vec![problem.help(Message::new("nobody-to-ask-help"))]), Severity::Error)?;
         return Ok(Outcome::Failed);
     }
     let mut stdin = io::stdin().lock();
-    let wanted = |path: &Path, purpose: &str| {
+    let language = streams.look.language;
+    let wanted = |path: &Path, purpose: &'static str| {
         if args.yes {
             return Ok(true);
         }
-        write!(io::stderr(), "write {}, {purpose}? [Y/n] ", path.display())?;
+        let path = path.display().to_string();
+        let question = Message::new("init-question").with("path", path).with("purpose", Message::new(purpose));
+        write!(io::stderr(), "{} [Y/n] ", question.text(language))?;
         io::stderr().flush()?;
         is_yes(&mut stdin)
     };
     match write_all(&args.folder, streams, wanted)? {
         Ok(()) => {
-            say("next: `anscov check`, then thresholds in anscov.toml");
+            streams.tell(&Message::new("init-next"));
             Ok(Outcome::Held)
         }
         Err(problem) => {
@@ -120,28 +121,30 @@ fn is_yes(typed: &mut impl BufRead) -> io::Result<bool> {
 fn write_all(
     folder: &Path,
     streams: &mut Streams,
-    mut wanted: impl FnMut(&Path, &str) -> io::Result<bool>,
+    mut wanted: impl FnMut(&Path, &'static str) -> io::Result<bool>,
 ) -> io::Result<Result<(), Problem>> {
     for Template { path, purpose, head, text, joins } in TEMPLATES {
         let path: PathBuf = folder.join(path).components().collect();
         let text = text.replace("VERSION", env!("CARGO_PKG_VERSION"));
-        let shown = path.display();
+        let shown = path.display().to_string();
         // A link that leads nowhere is there too.
         if path.symlink_metadata().is_ok() {
             let lacks = joins && !read(&Input::File(path.clone())).is_ok_and(|there| there.text.contains("anscov"));
-            say(&format!("{shown}: left alone, it is there{}", if lacks { "; add this to it:" } else { "" }));
             if lacks {
+                streams.tell(&Message::new("init-to-add").with("path", shown));
                 writeln!(streams.out, "{text}")?;
                 streams.out.flush()?;
+            } else {
+                streams.tell(&Message::new("init-left-alone").with("path", shown));
             }
         } else if wanted(&path, purpose)? {
             let made = path.parent().map_or(Ok(()), make_folder);
             if let Err(problem) = made.and_then(|()| write_new(&path, &format!("{head}{text}"))) {
                 return Ok(Err(problem));
             }
-            say(&format!("{shown}: written"));
+            streams.tell(&Message::new("init-written").with("path", shown));
         } else {
-            say(&format!("{shown}: not written"));
+            streams.tell(&Message::new("init-not-written").with("path", shown));
         }
     }
     Ok(Ok(()))

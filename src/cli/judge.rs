@@ -85,7 +85,8 @@ impl<'c> Judge<'c> {
         self.lost = lost.len();
         let passing = lost.into_iter().filter(|answer| !self.gate.miss(answer, revision));
         let warning = |Posed { path, title, .. }| {
-            Problem::warning("answer-deleted", path, format!("the answer of {revision} is there no more: {title}"))
+            let message = Message::new("answer-deleted").with("revision", revision).with("title", title);
+            Problem::warning("answer-deleted", path, message)
         };
         passing.map(warning).collect()
     }
@@ -96,7 +97,9 @@ impl<'c> Judge<'c> {
         streams.show(&summary.issues, least)?;
         let nothing = summary.documents == 0 && !summary.has_errors();
         match &self.args.changed_since {
-            Some(revision) if nothing && self.lost == 0 => say(&format!("no answer changed since {revision}")),
+            Some(revision) if nothing && self.lost == 0 => {
+                streams.tell(&Message::new("no-answer-changed").with("revision", revision));
+            }
             None if summary.documents == 0 => {
                 if let Some(problem) = no_answers(summary) {
                     streams.show(&[Issue::new(problem, None)], Severity::Error)?;
@@ -107,9 +110,9 @@ impl<'c> Judge<'c> {
         }
         for gap in self.gate.unneeded(self.scope()) {
             let (file, question) = (gap.asked.file, gap.asked.question);
-            let said =
-                Message::new("baseline-unneeded").with("path", file).with("gap", gap.name).with("question", question);
-            say(&said.text(streams.look.language));
+            let unneeded =
+                Message::new("gap-unneeded").with("file", file).with("gap", gap.name).with("question", question);
+            streams.tell(&unneeded);
         }
         for failure in &summary.failures {
             say(&failure.line(streams.look.language));
@@ -130,13 +133,13 @@ impl<'c> Judge<'c> {
 pub(super) fn no_answers(summary: &Summary) -> Option<Problem> {
     let message = match summary.references_only {
         _ if summary.without_answers == 0 => return None,
-        0 => "no answers found",
-        _ => "no answers found: these are reference answers, which are never scored as a candidate's",
+        0 => Message::new("no-answers"),
+        _ => Message::new("no-answers-but-references"),
     };
     let mut notes = summary.issues.iter().filter(|issue| issue.problem.severity == Severity::Note);
     let path = match (summary.without_answers, notes.next()) {
         (1, Some(only)) => only.problem.path.as_str(),
         _ => "",
     };
-    Some(Problem::error("no-answers", path, message).help("`anscov list` shows how files are read"))
+    Some(Problem::error("no-answers", path, message).help(Message::new("no-answers-help")))
 }

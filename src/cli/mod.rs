@@ -34,11 +34,12 @@ mod streams;
 mod survey;
 mod watch;
 
+use crate::messages::Message;
 use args::{Args, Command};
 use clap::Parser;
 use std::io;
 use std::process::ExitCode;
-use streams::{Streams, say};
+use streams::Streams;
 
 /// How a run ended, as its exit code tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,7 +86,7 @@ pub fn run() -> ExitCode {
         // Who closes the pipe has read enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            say(&format!("error: the results cannot be written: {error}"));
+            streams.tell(&Message::new("results-unwritable").with("error", error.to_string()));
             ExitCode::from(Outcome::Failed as u8)
         }
     }

@@ -1,6 +1,7 @@
 //! Results in a file of their own.
 
 use super::streams::Streams;
+use crate::messages::Message;
 use crate::problem::{Problem, Severity};
 use crate::report::Issue;
 use std::fs::{self, File};
@@ -18,13 +19,15 @@ pub(super) fn write_whole(path: &Path, text: &[u8]) -> Result<(), Problem> {
         Ok(_) => fs::canonicalize(path).and_then(|target| replace(&target, text)),
         Err(_) => replace(path, text),
     };
-    let not_written = |why: &str| {
-        Problem::error("not-written", path.to_string_lossy(), format!("this file cannot be written: {why}"))
-    };
+    let not_written = |why: Message| Problem::error("not-written", path.to_string_lossy(), unwritable(why));
     written.map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => not_written("its folder does not exist"),
-        _ => not_written(&error.to_string()),
+        io::ErrorKind::NotFound => not_written(Message::new("its-folder-missing")),
+        _ => not_written(Message::foreign(error.to_string())),
     })
+}
+
+fn unwritable(why: Message) -> Message {
+    Message::new("file-unwritable").with("why", why)
 }
 
 /// Where a path leads, links followed; where nothing is there yet, where a file of its name would be.
@@ -40,14 +43,15 @@ fn whereabouts(path: &Path) -> PathBuf {
 pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Problem> {
     let name = path.to_string_lossy();
     let mut file = File::create_new(path).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => Problem::error("file-exists", &*name, "there is a file of this name already")
-            .help("name another, or remove it first if nothing in it is needed"),
-        _ => Problem::error("not-written", &*name, format!("this file cannot be written: {error}")),
+        io::ErrorKind::AlreadyExists => {
+            Problem::error("file-exists", &*name, Message::new("file-exists")).help(Message::new("file-exists-help"))
+        }
+        _ => Problem::error("not-written", &*name, unwritable(Message::foreign(error.to_string()))),
     })?;
     file.write_all(text.as_bytes()).map_err(|error| {
         // Half a file is worse than none; if it cannot even be removed, the message says enough.
         let _ = fs::remove_file(path);
-        Problem::error("not-written", &*name, format!("this file cannot be written: {error}"))
+        Problem::error("not-written", &*name, unwritable(Message::foreign(error.to_string())))
     })
 }
 
@@ -69,12 +73,12 @@ pub(super) fn clash<'f>(files: impl IntoIterator<Item = &'f Path>, read: &[PathB
     let mut taken = Vec::new();
     files.into_iter().find_map(|file| {
         let place = whereabouts(file);
-        let refused = |why: &str| Problem::error("output-in-use", file.to_string_lossy(), why);
+        let refused = |why: Message| Problem::error("output-in-use", file.to_string_lossy(), why);
         if read.contains(&place) {
-            return Some(refused("this run reads the file, so no report is written over it"));
+            return Some(refused(Message::new("output-is-read")));
         }
         if taken.contains(&place) {
-            return Some(refused("two results cannot both go to this file"));
+            return Some(refused(Message::new("output-is-taken")));
         }
         taken.push(place);
         None
@@ -84,7 +88,8 @@ pub(super) fn clash<'f>(files: impl IntoIterator<Item = &'f Path>, read: &[PathB
 /// Makes the folder `path`, and those it stands in, unless it is there.
 pub(super) fn make_folder(path: &Path) -> Result<(), Problem> {
     fs::create_dir_all(path).map_err(|error| {
-        Problem::error("not-written", path.to_string_lossy(), format!("this folder cannot be made: {error}"))
+        let message = Message::new("folder-unmakable").with("error", error.to_string());
+        Problem::error("not-written", path.to_string_lossy(), message)
     })
 }
 

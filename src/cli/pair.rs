@@ -3,6 +3,7 @@
 use crate::config::lexical;
 use crate::discover::{Input, discover, is_markdown};
 use crate::git::{Commit, Repository, Side};
+use crate::messages::Message;
 use crate::problem::Problem;
 use crate::read::read;
 use crate::source::Source;
@@ -42,11 +43,11 @@ pub(super) fn pairs(before: &str, after: &str) -> Result<Vec<Pair>, Problem> {
 /// Why a name that is no path is nothing else either. It may have been meant as one.
 fn no_path(name: &str, problem: Problem) -> Problem {
     let message = match problem.code {
-        "no-repository" => format!("`{name}` is no file or folder, and without a git repository it is no revision"),
-        "unknown-revision" => format!("`{name}` is no file, no folder and no revision"),
+        "no-repository" => Message::new("no-path-without-repository").with("name", name),
+        "unknown-revision" => Message::new("no-path-no-revision").with("name", name),
         _ => return problem,
     };
-    Problem { message: message.into(), ..problem }
+    Problem { message, ..problem }
 }
 
 /// The files that differ between two commits, or a commit and what is in the folder, under `place`.

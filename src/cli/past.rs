@@ -6,6 +6,7 @@ use super::survey::Survey;
 use crate::catalogue::Catalogue;
 use crate::history::{Cache, Run, recorded};
 use crate::mastery::{self, Day, Paper};
+use crate::messages::Message;
 use crate::problem::{Problem, Severity};
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -43,10 +44,10 @@ pub(super) fn past(
     let (commits, problems) = match commits(survey.past, paths, settings) {
         Err(problem) if problem.code == "no-commits" => {
             let problem = Problem { severity: Severity::Warning, ..problem };
-            return Ok((None, vec![problem.help("nothing is known of earlier times; `git commit` begins it")]));
+            return Ok((None, vec![problem.help(Message::new("no-past-help"))]));
         }
         Err(problem) if problem.code == "no-repository" && survey.past.since.is_none() => {
-            return Err(problem.help("name a log of runs, which --record FILE keeps"));
+            return Err(problem.help(Message::new("no-repository-log-help")));
         }
         found => found?,
     };

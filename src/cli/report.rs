@@ -47,7 +47,8 @@ pub(super) fn report(args: &ReportArgs, streams: &mut Streams) -> io::Result<Out
     let focus = Focus { by: args.by, most: args.top, due: args.due };
     let written = if let Some(path) = &args.output {
         let mut text = Vec::new();
-        mastery(&mut text, args.format, Look::default(), &profile, focus)?;
+        let look = Look { language: streams.look.language, ..Look::default() };
+        mastery(&mut text, args.format, look, &profile, focus)?;
         write_whole(path, &text)
     } else {
         mastery(&mut streams.out, args.format, streams.look, &profile, focus)?;

@@ -6,13 +6,14 @@ use super::output::write_new_or_print;
 use super::rubric_args::{RubricArgs, RubricCommand, TestArgs};
 use super::run::{catalogue, placed, unknown};
 use super::settings::config;
-use super::streams::{Streams, say};
+use super::streams::Streams;
 use super::watch::{RUBRICS, watch};
 use crate::catalogue::{Catalogue, RubricRef, shipped_lexicon};
 use crate::config::Flags;
 use crate::discover::Input;
 use crate::extract;
 use crate::matching::Matchers;
+use crate::messages::Message;
 use crate::parse::{Document, parse};
 use crate::problem::{Problem, Severity};
 use crate::read::read;
@@ -44,8 +45,7 @@ pub(super) fn rubric(args: &RubricArgs, streams: &mut Streams) -> io::Result<Out
                 return Ok(Outcome::Failed);
             }
             if let Some(path) = output {
-                let path = path.display();
-                say(&format!("next: put your words for its own, with `anscov rubric test {path} --watch` beside it"));
+                streams.tell(&Message::new("new-rubric-next").with("path", path.display().to_string()));
             }
             Ok(Outcome::Held)
         }
@@ -95,14 +95,19 @@ fn lint(paths: &[PathBuf], streams: &mut Streams) -> io::Result<Outcome> {
     for issue in &issues {
         writeln!(streams.out, "{}\n", issue.render(streams.look.coloured, streams.look.language))?;
     }
-    let files = report::count(catalogue.files().count(), "rubric");
+    let rubrics = Message::new("count-rubrics").with("count", catalogue.files().count());
     let notes = issues.iter().filter(|issue| issue.problem.severity == Severity::Note).count();
     let problems = match issues.len() - notes {
-        0 => "no problems".to_owned(),
-        found => report::count(found, "problem"),
+        0 => Message::new("no-problems"),
+        found => Message::new("count-problems").with("count", found),
     };
-    let notes = if notes == 0 { String::new() } else { format!(", {}", report::count(notes, "note")) };
-    writeln!(streams.out, "{files}, {problems}{notes}")?;
+    let line = if notes == 0 {
+        Message::new("lint-line").with("rubrics", rubrics).with("problems", problems)
+    } else {
+        let notes = Message::new("count-notes").with("count", notes);
+        Message::new("lint-line-with-notes").with("rubrics", rubrics).with("problems", problems).with("notes", notes)
+    };
+    writeln!(streams.out, "{}", line.text(streams.look.language))?;
     let worst = issues.iter().map(|issue| issue.problem.severity).min();
     Ok(match worst {
         _ if unreadable => Outcome::Failed,
@@ -115,7 +120,10 @@ fn lint(paths: &[PathBuf], streams: &mut Streams) -> io::Result<Outcome> {
 fn contradiction(trial: &Trial, catalogue: &Catalogue) -> Issue {
     let id = trial.id.split('/').next().unwrap_or_default();
     let source = catalogue.files().find(|loaded| loaded.rubric.id == id).map(|loaded| &loaded.source);
-    let message = format!("the {} example of `{}` comes out as {}", trial.kind.name(), trial.id, trial.got);
+    let message = Message::new("example-contradicts")
+        .with("kind", trial.kind.name())
+        .with("id", &trial.id)
+        .with("got", trial.got);
     let problem = Problem::warning("contradictory-example", source.map_or("", |source| &source.path), message);
     let written = serde_json::to_string(&trial.text).unwrap_or_default();
     let at = source.and_then(|source| source.text.find(&written));
@@ -162,9 +170,11 @@ fn extract(
     if failed {
         return Ok(Outcome::Failed);
     }
-    let points = rubric.questions.iter().map(|question| question.keypoints.len()).sum();
-    let (questions, points) = (report::count(rubric.questions.len(), "question"), report::count(points, "key point"));
-    say(&format!("{}: {questions}, {points}", rubric.id));
+    let points: usize = rubric.questions.iter().map(|question| question.keypoints.len()).sum();
+    let questions = Message::new("count-questions").with("count", rubric.questions.len());
+    let points = Message::new("so-many-key-points").with("count", points);
+    let made = Message::new("rubric-made").with("id", &rubric.id).with("questions", questions).with("points", points);
+    streams.tell(&made);
     Ok(Outcome::Held)
 }
 

@@ -10,6 +10,7 @@ use crate::change::{Change, Posed, change, posed};
 use crate::discover::Input;
 use crate::mastery::{Paper, paper};
 use crate::matching::{Matchers, match_answers};
+use crate::messages::Message;
 use crate::parse::Document;
 use crate::problem::{Problem, Severity};
 use crate::read::read;
@@ -153,15 +154,21 @@ pub(super) fn catalogue(rubrics: &[PathBuf], streams: &mut Streams) -> io::Resul
 
 /// That no rubric has the `noun` of this name, with the one among `known` that was probably meant.
 pub(super) fn unknown(noun: &'static str, name: &str, known: impl Iterator<Item = String>) -> Problem {
-    let (code, list) = match noun {
-        "topic" => ("unknown-topic", "`anscov report` shows those of your answers"),
-        _ => ("unknown-question", "`anscov rubric show` lists them all"),
+    let (code, message, list) = match noun {
+        "topic" => {
+            ("unknown-topic", Message::new("topic-unknown").with("name", name), Message::new("report-shows-topics"))
+        }
+        _ => (
+            "unknown-question",
+            Message::new("question-unknown").with("name", name),
+            Message::new("rubric-show-lists-all"),
+        ),
     };
-    let problem = Problem::error(code, "", format!("no rubric has a {noun} `{name}`"));
+    let problem = Problem::error(code, "", message);
     let nearest = known.max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
     problem.help(match nearest {
-        Some(nearest) => format!("the nearest is `{nearest}`; {list}"),
-        None => "no rubric is loaded".to_owned(),
+        Some(nearest) => Message::new("nearest-name").with("nearest", nearest).with("list", list),
+        None => Message::new("no-rubric-loaded"),
     })
 }
 

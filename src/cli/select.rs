@@ -3,6 +3,7 @@
 use super::settings::{Found, Settings};
 use crate::discover::{Input, discover, is_markdown};
 use crate::git::{Changes, Earlier, Repository, Side};
+use crate::messages::Message;
 use crate::problem::Problem;
 use crate::source::Source;
 use std::path::{Path, PathBuf};
@@ -49,8 +50,9 @@ pub(super) fn find(paths: &[PathBuf], revision: Option<&str>) -> Result<(Found, 
         let since = revision.map(|revision| scope.spawn(move || Since::new(paths, revision)));
         (discover(paths), since.map(ScopedJoinHandle::join))
     });
-    let since =
-        since.map(|joined| joined.unwrap_or_else(|_| Err(Problem::error("git-failed", "", "git was not waited for"))));
+    let since = since.map(|joined| {
+        joined.unwrap_or_else(|_| Err(Problem::error("git-failed", "", Message::new("git-not-waited-for"))))
+    });
     Ok((found, since.transpose()?))
 }
 

@@ -7,6 +7,7 @@ use crate::catalogue::Catalogue;
 use crate::config::{self, Config, Flags, lexical};
 use crate::discover::{Input, discover};
 use crate::history::Edition;
+use crate::messages::Message;
 use crate::parse::{Document, Labels, Template, parse, parse_copy};
 use crate::problem::{Problem, Severity};
 use crate::read::read;
@@ -170,8 +171,8 @@ fn sheet(path: &Path, labels: &Labels) -> Result<Sheet, Problem> {
     let name = source.path.clone();
     let template = Template::new(parse(source, labels));
     if template.questions() == 0 {
-        let problem = Problem::error("no-questions", name, "no questions found in this template");
-        return Err(problem.help("`anscov list --show` shows how it is read"));
+        let problem = Problem::error("no-questions", name, Message::new("template-without-questions"));
+        return Err(problem.help(Message::new("template-without-questions-help")));
     }
     Ok(Sheet { path: path.to_owned(), template })
 }

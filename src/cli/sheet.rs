@@ -6,11 +6,12 @@ use super::output::write_new_or_print;
 use super::report_args::{PastArgs, PeopleArgs};
 use super::run::{catalogue, unknown};
 use super::settings::{Found, Settings};
-use super::streams::{Streams, say};
+use super::streams::Streams;
 use super::survey::{Survey, Surveyed};
 use crate::catalogue::{Catalogue, RubricRef};
 use crate::discover::discover;
 use crate::mastery::{due, weakest};
+use crate::messages::Message;
 use crate::problem::{Problem, Severity};
 use crate::report::Issue;
 use crate::sheet;
@@ -81,7 +82,7 @@ pub(super) fn sheet(args: &SheetArgs, streams: &mut Streams) -> io::Result<Outco
     let Some(measured) = measured(args, &settings, &catalogue, streams)? else { return Ok(Outcome::Failed) };
     let questions = match named(args, &measured, &catalogue) {
         Ok(questions) if questions.is_empty() => {
-            say("no question is weak or due, so there is no sheet");
+            streams.tell(&Message::new("no-sheet"));
             return Ok(Outcome::Held);
         }
         Ok(questions) => questions,

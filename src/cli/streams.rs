@@ -2,7 +2,7 @@
 
 use super::args::Colour;
 use crate::config::Config;
-use crate::messages::Language;
+use crate::messages::{Language, Message};
 use crate::problem::Severity;
 use crate::report::{Issue, Look};
 use anstream::{AutoStream, ColorChoice};
@@ -86,6 +86,11 @@ impl Streams {
     /// From here on the run goes on to its end when nobody reads its results any more: its exit code still says something.
     pub(super) fn outlive_reader(&self) {
         self.outlives.set(true);
+    }
+
+    /// Says something beside the results.
+    pub(super) fn tell(&self, message: &Message) {
+        say(&message.text(self.look.language));
     }
 
     /// Shows the issues that are at least as grave as `least`, after what was written so far.

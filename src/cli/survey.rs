@@ -9,6 +9,7 @@ use crate::catalogue::Catalogue;
 use crate::discover::{Input, clean};
 use crate::history::Cache;
 use crate::mastery::{Paper, Profile, Sitting, person, profile, schedule, trend};
+use crate::messages::Message;
 use crate::problem::{Problem, Severity};
 use crate::read::read;
 use std::io;
@@ -64,8 +65,8 @@ impl Survey<'_> {
         };
         let papers = graded(&inputs, settings, catalogue, &mut past, &mut problems);
         if papers.is_empty() && !problems.iter().any(|problem| problem.severity == Severity::Error) {
-            let problem = Problem::error("no-answers", "", "no answers found");
-            problems.push(problem.help("`anscov list` shows how files are read"));
+            let problem = Problem::error("no-answers", "", Message::new("no-answers"));
+            problems.push(problem.help(Message::new("no-answers-help")));
         }
         let known = past.map(|past| past.finish(self, &papers, settings, catalogue, &mut problems));
         let has_errors = problems.iter().any(|problem| problem.severity == Severity::Error);

@@ -2,8 +2,9 @@
 
 use super::Outcome;
 use super::streams::{Streams, say};
+use crate::messages::Message;
 use crate::problem::{Problem, Severity};
-use crate::report::{self, Issue};
+use crate::report::Issue;
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -27,8 +28,8 @@ pub(super) fn watch(
     mut run: impl FnMut(&mut Streams) -> io::Result<Outcome>,
 ) -> io::Result<Outcome> {
     if places().iter().any(|(path, _)| path.as_os_str() == "-") {
-        let problem = Problem::error("not-watched", "-", "standard input cannot be read more than once");
-        streams.show(&[Issue::new(problem.help("name a file"), None)], Severity::Error)?;
+        let problem = Problem::error("not-watched", "-", Message::new("stdin-not-watched"));
+        streams.show(&[Issue::new(problem.help(Message::new("name-a-file")), None)], Severity::Error)?;
         return Ok(Outcome::Failed);
     }
     let terminal = io::stdout().is_terminal();
@@ -39,7 +40,8 @@ pub(super) fn watch(
         let (_watcher, events) = match start(&watched) {
             Ok(started) => started,
             Err(error) => {
-                let problem = Problem::error("not-watched", "", format!("changes cannot be watched for: {error}"));
+                let message = Message::new("changes-not-watched").with("error", error.to_string());
+                let problem = Problem::error("not-watched", "", message);
                 streams.show(&[Issue::new(problem, None)], Severity::Error)?;
                 return Ok(Outcome::Failed);
             }
@@ -51,7 +53,8 @@ pub(super) fn watch(
         run(streams)?;
         streams.out.flush()?;
         if terminal {
-            say(&format!("\nwatching {}, Ctrl-C ends", report::count(places.len(), "path")));
+            let watching = Message::new("watching").with("count", places.len());
+            say(&format!("\n{}", watching.text(streams.look.language)));
         }
         if wait(&events, |event| watched.concerns(event)).is_none() {
             return Ok(Outcome::Failed);

@@ -4,6 +4,7 @@ use super::raw::{self, Side};
 use super::run::os_path;
 use super::{Commit, Repository};
 use crate::discover::Input;
+use crate::messages::Message;
 use crate::problem::Problem;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::{Path, PathBuf};
@@ -43,7 +44,7 @@ impl Repository {
             let others = scope.spawn(|| self.others(named));
             (self.records(&base, None), others.join())
         });
-        let others = others.map_err(|_| Problem::error("git-failed", "", "git was not waited for"))??;
+        let others = others.map_err(|_| Problem::error("git-failed", "", Message::new("git-not-waited-for")))??;
         let (files, deleted) = (FxHashMap::default(), Vec::new());
         let mut changes = Changes { root: self.root.clone(), files, deleted, folders: Vec::new() };
         for record in diff? {
@@ -108,7 +109,7 @@ impl Changes {
     ///
     /// Standard input, and files outside of the repository: nothing can be said of them.
     pub fn among(&self, inputs: Vec<Input>) -> Result<Vec<(Input, Earlier)>, Problem> {
-        let outside = |name: String| Problem::error("outside-repository", name, "git does not know what changed in it");
+        let outside = |name| Problem::error("outside-repository", name, Message::new("git-knows-no-changes"));
         // Links are resolved once a folder.
         let mut folders: FxHashMap<PathBuf, PathBuf> = FxHashMap::default();
         let mut changed = Vec::new();

@@ -1,6 +1,7 @@
 //! Revisions, and why one cannot be found.
 
 use super::Repository;
+use crate::messages::Message;
 use crate::problem::Problem;
 
 /// A commit that is at hand, by its full hash.
@@ -17,17 +18,16 @@ impl Repository {
         if let Some(commit) = self.resolve(revision)? {
             return Ok(commit);
         }
-        let problem = |code, message: String| Err(Problem::error(code, "", message));
+        let problem = |code, message: Message| Err(Problem::error(code, "", message));
         if self.resolve("HEAD")?.is_none() && !self.has_refs()? {
-            let message = format!("`{revision}` is not there: this repository has no commits yet");
-            return problem("no-commits", message);
+            return problem("no-commits", Message::new("repository-without-commits").with("revision", revision));
         }
         if self.is_shallow {
-            return problem("shallow-clone", format!("`{revision}` is not in this shallow clone"))
-                .map_err(|problem| problem.help(DEEPEN));
+            return problem("shallow-clone", Message::new("revision-not-in-clone").with("revision", revision))
+                .map_err(|problem| problem.help(Message::new("clone-help")));
         }
-        problem("unknown-revision", format!("`{revision}` is no revision of this repository"))
-            .map_err(|problem| problem.help("a branch of a remote must be fetched first: `git fetch origin`"))
+        problem("unknown-revision", Message::new("revision-unknown").with("revision", revision))
+            .map_err(|problem| problem.help(Message::new("revision-unknown-help")))
     }
 
     /// Where the history of what is checked out left that of `revision`: what has changed since is all on this side.
@@ -41,8 +41,8 @@ impl Repository {
             return Ok(Commit(String::from_utf8_lossy(base).trim().to_owned()));
         }
         if self.is_shallow {
-            let message = format!("this shallow clone ends before the place where it left `{revision}`");
-            return Err(Problem::error("shallow-clone", "", message).help(DEEPEN));
+            let message = Message::new("clone-ends-before").with("revision", revision);
+            return Err(Problem::error("shallow-clone", "", message).help(Message::new("clone-help")));
         }
         // Histories that have nothing in common are compared as they are.
         Ok(commit)
@@ -59,5 +59,3 @@ impl Repository {
         Ok(said.output().is_some_and(|refs| !refs.is_empty()))
     }
 }
-
-const DEEPEN: &str = "fetch more of its history: `git fetch --unshallow`, or `fetch-depth: 0` in a workflow";

@@ -17,6 +17,7 @@ pub use commits::Commit;
 pub use log::{Log, Stamp, Step};
 pub use raw::{Moved, Side};
 
+use crate::messages::Message;
 use crate::problem::Problem;
 use run::{Git, os_path};
 use std::path::{Path, PathBuf};
@@ -49,8 +50,8 @@ impl Repository {
         let git = Git::within(folder);
         let said = git.run(&["rev-parse", "--show-toplevel", "--is-shallow-repository"])?;
         let Some(said) = said.output() else {
-            let problem = Problem::error("no-repository", folder.to_string_lossy(), "this is no git repository");
-            return Err(problem.help(format!("git says: {}", said.complaint())));
+            let problem = Problem::error("no-repository", folder.to_string_lossy(), Message::new("no-repository"));
+            return Err(problem.help(said.complaint()));
         };
         let mut lines = said.strip_suffix(b"\n").unwrap_or(said).rsplitn(2, |byte| *byte == b'\n');
         let is_shallow = lines.next() == Some(b"true");

@@ -1,5 +1,6 @@
 //! Runs the installed `git`.
 
+use crate::messages::Message;
 use crate::problem::Problem;
 use std::ffi::OsStr;
 use std::io::{self, BufReader, Write};
@@ -76,20 +77,22 @@ impl Said {
 
     /// What it wrote, or else a problem in its own words.
     pub(super) fn expect(&self) -> Result<&[u8], Problem> {
-        self.output().ok_or_else(|| Problem::error("git-failed", "", format!("git says: {}", self.complaint())))
+        self.output().ok_or_else(|| Problem::error("git-failed", "", self.complaint()))
     }
 
     /// The first line of what it complained of.
-    pub(super) fn complaint(&self) -> String {
+    pub(super) fn complaint(&self) -> Message {
         let said = String::from_utf8_lossy(&self.0.stderr);
-        let line = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("nothing");
-        line.trim_start_matches("fatal: ").trim_start_matches("error: ").to_owned()
+        let Some(line) = said.lines().find(|line| !line.trim().is_empty()) else {
+            return Message::new("git-says-nothing");
+        };
+        Message::new("git-says").with("words", line.trim_start_matches("fatal: ").trim_start_matches("error: "))
     }
 }
 
 fn unrunnable(error: &io::Error) -> Problem {
-    let problem = Problem::error("no-git", "", format!("git cannot be run: {error}"));
-    problem.help("install git, or check without looking at revisions")
+    let message = Message::new("git-not-run").with("error", error.to_string());
+    Problem::error("no-git", "", message).help(Message::new("git-not-run-help"))
 }
 
 /// A path as git writes it: any bytes on Unix, UTF-8 elsewhere.

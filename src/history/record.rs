@@ -1,6 +1,7 @@
 //! A log of runs: a file of JSON lines that only ever grows, a line a document of a run.
 
 use crate::mastery::Paper;
+use crate::messages::Message;
 use crate::problem::Problem;
 use crate::text::{FNV_BASIS, fnv};
 use serde::{Deserialize, Serialize};
@@ -48,7 +49,8 @@ struct Versioned {
 /// A file that cannot be written.
 pub fn record(path: &Path, time: i64, tool: &str, papers: &[Paper]) -> Result<(), Problem> {
     append(path, time, tool, papers).map_err(|error| {
-        Problem::error("not-recorded", path.to_string_lossy(), format!("this run cannot be recorded: {error}"))
+        let message = Message::new("run-not-recorded").with("error", error.to_string());
+        Problem::error("not-recorded", path.to_string_lossy(), message)
     })
 }
 
@@ -96,12 +98,13 @@ fn is_cut_off(file: &mut File) -> io::Result<bool> {
 /// A file that cannot be read.
 pub fn recorded(path: &Path) -> Result<(Vec<Run>, Vec<Problem>), Problem> {
     let name = path.to_string_lossy();
-    let bytes = read(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => {
-            let problem = Problem::error("not-found", &*name, "there is no such file");
-            problem.help("`anscov check --record FILE` begins a log of runs")
+    let bytes = read(path).map_err(|error| {
+        if error.kind() == io::ErrorKind::NotFound {
+            let problem = Problem::error("not-found", &*name, Message::new("no-such-file"));
+            return problem.help(Message::new("no-log-help"));
         }
-        _ => Problem::error("unreadable", &*name, format!("it cannot be read: {error}")),
+        let message = Message::new("file-unreadable").with("error", error.to_string());
+        Problem::error("unreadable", &*name, message)
     })?;
     let mut runs: BTreeMap<(i64, String), Vec<Paper>> = BTreeMap::new();
     let mut problems = Vec::new();
@@ -139,12 +142,13 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 fn left_aside(name: &str, line: usize, version: Option<u32>, is_last: bool) -> Problem {
+    let number = line.to_string();
     let message = match version {
         Some(version) if version != VERSION => {
-            format!("line {line} is of version {version}, which this program does not read; it is left aside")
+            Message::new("record-of-other-version").with("line", number).with("version", version.to_string())
         }
-        _ if is_last => format!("line {line} is cut off and left aside; the next run begins a new line"),
-        _ => format!("line {line} is no recorded document and left aside"),
+        _ if is_last => Message::new("record-cut-off").with("line", number),
+        _ => Message::new("record-damaged").with("line", number),
     };
     Problem::warning("damaged-record", name, message)
 }

@@ -58,7 +58,6 @@ pub use mastery::{By, Focus, MasteryFormat, mastery};
 pub use place::Place;
 pub use rubric::{catalogue, question, trials};
 pub use show::show;
-pub(crate) use summary::count;
 pub use summary::{Summary, TopicCoverage};
 pub use view::{ClaimReport, Content, EvidenceReport, KeyPointReport, NearestReport, QuestionReport, Report, Status};
 

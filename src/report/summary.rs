@@ -190,11 +190,6 @@ impl Form for Quiet {
     }
 }
 
-/// `1 question`, `2 questions`.
-pub(crate) fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{Format, fixture, write};

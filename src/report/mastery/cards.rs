@@ -1,6 +1,7 @@
 //! Missed key points as flash cards: the question and a hint on the front, the point on the back.
 
 use crate::mastery::{Profile, Weakness};
+use crate::messages::{Language, words};
 use crate::report::escape::{html, markdown as escape};
 use crate::report::layout::one_line;
 use std::io::{self, Write};
@@ -32,8 +33,8 @@ pub(super) fn anki(out: &mut dyn Write, profile: &Profile) -> io::Result<()> {
 }
 
 /// Writes them as Markdown: a heading a question, a hint with its point below a card.
-pub(super) fn markdown(out: &mut dyn Write, profile: &Profile) -> io::Result<()> {
-    writeln!(out, "# Missed key points")?;
+pub(super) fn markdown(out: &mut dyn Write, language: Language, profile: &Profile) -> io::Result<()> {
+    writeln!(out, "# {}", words(language, "cards-title"))?;
     let mut questions: Vec<&str> = Vec::new();
     for weak in &profile.missed {
         if !questions.contains(&weak.question.as_str()) {

@@ -4,6 +4,7 @@ use super::{By, Focus, MasteryFormat, mastery};
 use crate::mastery::fixture::{catalogue, paper, past, pool, retry, sittings};
 use crate::mastery::{Day, Profile, person, profile, schedule, trend};
 use crate::matching::Verdict::{Contradicted, Covered, Missing};
+use crate::messages::Language;
 use crate::report::Look;
 
 /// Three people, of whom nobody knows much.
@@ -24,8 +25,14 @@ pub(super) fn whole() -> Profile {
 
 /// The profile as it is written.
 pub(in super::super) fn written(format: MasteryFormat, by: By) -> String {
+    in_language(format, by, Language::English)
+}
+
+/// The profile as it is written in a language.
+pub(in super::super) fn in_language(format: MasteryFormat, by: By, language: Language) -> String {
     let mut out = Vec::new();
     let focus = Focus { by, most: 2, due: false };
-    mastery(&mut out, format, Look::default(), &whole(), focus).expect("memory takes it");
+    let look = Look { language, ..Look::default() };
+    mastery(&mut out, format, look, &whole(), focus).expect("memory takes it");
     String::from_utf8(out).expect("it is UTF-8")
 }

@@ -3,15 +3,17 @@
 use super::Focus;
 use super::sections::{Section, sections, summary};
 use crate::mastery::Profile;
+use crate::messages::{Language, Message, words};
 use crate::report::escape::markdown;
 use std::io::{self, Write};
 
-pub(super) fn write(out: &mut dyn Write, profile: &Profile, focus: Focus) -> io::Result<()> {
-    writeln!(out, "### What the answers say together\n\n{}", markdown(&summary(profile)))?;
-    sections(profile, focus).iter().try_for_each(|found| section(out, found))
+pub(super) fn write(out: &mut dyn Write, language: Language, profile: &Profile, focus: Focus) -> io::Result<()> {
+    let (title, summary) = (words(language, "mastery-title"), summary(profile, language));
+    writeln!(out, "### {title}\n\n{}", markdown(&summary))?;
+    sections(profile, focus, language).iter().try_for_each(|found| section(out, language, found))
 }
 
-fn section(out: &mut dyn Write, section: &Section) -> io::Result<()> {
+fn section(out: &mut dyn Write, language: Language, section: &Section) -> io::Result<()> {
     writeln!(out, "\n#### {}\n", markdown(&section.title))?;
     writeln!(out, "| {} |", section.columns.join(" | "))?;
     writeln!(out, "|{}", " --- |".repeat(section.columns.len()))?;
@@ -20,7 +22,7 @@ fn section(out: &mut dyn Write, section: &Section) -> io::Result<()> {
     }
     match section.more {
         0 => Ok(()),
-        more => writeln!(out, "\n… and {more} more, not shown here."),
+        more => writeln!(out, "\n{}", Message::new("more-not-shown").with("count", more).text(language)),
     }
 }
 
@@ -33,6 +35,7 @@ fn cell(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::{By, MasteryFormat, fixture};
+    use crate::messages::Language;
 
     #[test]
     fn tables_are_pipes() {
@@ -106,12 +109,34 @@ mod tests {
     }
 
     #[test]
+    fn it_speaks_the_readers_language() {
+        let chinese = fixture::in_language(MasteryFormat::Markdown, By::Level, Language::Chinese);
+        let heads =
+            chinese.lines().filter(|line| ["#", "| 级别", "| junior", "…"].iter().any(|at| line.starts_with(at)));
+        insta::assert_snapshot!(heads.collect::<Vec<_>>().join("\n"), @r"
+        ### 综合各份答案
+        #### 趋势
+        #### 按级别
+        | 级别 | 覆盖率 | 95% 区间 | 已作答 | 遗漏关键点 | 误解 | 变化 | 最弱的主题 |
+        | junior | 0% | 0–66 | 0 / 2 | 0 | 0 | 0% → 0% | net/client/retry |
+        #### 最常遗漏的关键点
+        #### 说反了的关键点
+        #### 出现的误解
+        #### 从未作答的题目
+        #### 接下来练什么
+        …… 另有 1 项未在此列出。
+        #### 2026-02-01 该复习的题目
+        #### 一再遗漏的关键点
+        ");
+    }
+
+    #[test]
     fn what_a_name_says_is_text() {
         let mut profile = fixture::whole();
         profile.people[0].name = "<script>|[a](javascript:b)".to_owned();
         let mut out = Vec::new();
         let focus = super::Focus { by: By::Person, most: 2, due: false };
-        super::write(&mut out, &profile, focus).expect("memory takes it");
+        super::write(&mut out, Language::English, &profile, focus).expect("memory takes it");
         let written = String::from_utf8(out).expect("it is UTF-8");
         assert!(written.contains(r"| &lt;script&gt;\|\[a\](javascript:b) |"), "{written}");
     }

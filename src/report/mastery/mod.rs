@@ -55,7 +55,7 @@ impl By {
         }
     }
 
-    /// What one of them is called.
+    /// What one of them is called by programs.
     fn noun(self) -> &'static str {
         match self {
             Self::Topic => "topic",
@@ -91,12 +91,12 @@ pub fn mastery(
 ) -> io::Result<()> {
     match format {
         MasteryFormat::Terminal => terminal::write(out, look, profile, focus),
-        MasteryFormat::Markdown => markdown::write(out, profile, focus),
-        MasteryFormat::Html => super::page::profile(out, profile, focus),
+        MasteryFormat::Markdown => markdown::write(out, look.language, profile, focus),
+        MasteryFormat::Html => super::page::profile(out, look.language, profile, focus),
         MasteryFormat::Json => json::write(out, profile),
         MasteryFormat::Csv => csv::write(out, profile, focus.by),
         MasteryFormat::Anki => cards::anki(out, profile),
-        MasteryFormat::Cards => cards::markdown(out, profile),
+        MasteryFormat::Cards => cards::markdown(out, look.language, profile),
     }
 }
 

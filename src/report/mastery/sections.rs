@@ -3,16 +3,17 @@
 use super::{By, Focus};
 use crate::agreement::ItemFigures;
 use crate::mastery::{
-    Card, Group, Leech, Measure, Misheld, Place, Practise, Profile, QuestionStanding, Reason, Schedule, Topic, Trend,
-    TrendPoint, Weakness,
+    Card, Group, Leech, Measure, Misheld, NOW, Place, Practise, Profile, QuestionStanding, Reason, Schedule, Topic,
+    Trend, TrendPoint, Weakness,
 };
-use crate::report::summary::count;
+use crate::messages::{Language, Message, words};
+use crate::report::layout::listed;
 use crate::score::Hundredths;
 
 /// A table with what it shows.
 pub(super) struct Section {
     pub(super) title: String,
-    pub(super) columns: Vec<&'static str>,
+    pub(super) columns: Vec<String>,
     pub(super) rows: Vec<Row>,
     /// How many more rows there are than are shown.
     pub(super) more: usize,
@@ -25,75 +26,95 @@ pub(super) struct Row {
 }
 
 /// The line that stands before all tables.
-pub(super) fn summary(profile: &Profile) -> String {
+pub(super) fn summary(profile: &Profile, language: Language) -> String {
     let Measure { asked, answered, coverage, .. } = profile.whole;
     let mean = match coverage {
-        Some(_) => format!("coverage {} ({} at 95%)", percent(coverage), interval(profile.whole)),
-        None => "no coverage".to_owned(),
+        Some(_) => {
+            Message::new("coverage-at-95").with("coverage", percent(coverage)).with("interval", interval(profile.whole))
+        }
+        None => Message::new("summary-no-coverage"),
     };
-    let counts = [(answered, "answered"), (asked - answered, "empty"), (profile.unmatched, "unmatched")];
-    let counts: Vec<String> =
-        counts.iter().filter(|(number, _)| *number > 0).map(|(number, name)| format!("{number} {name}")).collect();
-    let (documents, questions) = (count(profile.documents, "document"), count(asked + profile.unmatched, "question"));
-    format!("{mean}: {documents}, {questions} ({})", counts.join(", "))
+    let states =
+        [(answered, "summary-answered"), (asked - answered, "summary-empty"), (profile.unmatched, "summary-unmatched")];
+    let states = states.into_iter().filter(|(number, _)| *number > 0);
+    let states: Vec<String> =
+        states.map(|(number, id)| Message::new(id).with("count", number).text(language)).collect();
+    let questions = Message::new("summary-questions")
+        .with("questions", Message::new("count-questions").with("count", asked + profile.unmatched))
+        .with("states", listed(language, &states));
+    Message::new("summary-line")
+        .with("coverage", mean)
+        .with("documents", Message::new("count-documents").with("count", profile.documents))
+        .with("questions", questions)
+        .text(language)
 }
 
 /// The tables of a profile that have any row.
-pub(super) fn sections(profile: &Profile, focus: Focus) -> Vec<Section> {
+pub(super) fn sections(profile: &Profile, focus: Focus, language: Language) -> Vec<Section> {
     let Focus { by, most, due } = focus;
     let mut sections = Vec::new();
     if !due {
-        sections.extend(profile.trend.iter().map(trend));
+        sections.extend(profile.trend.iter().map(|found| trend(found, language)));
         if by == By::Topic {
-            sections.extend([topics(profile), weakest(profile, most)]);
+            sections.extend([topics(profile, language), weakest(profile, most, language)]);
         } else {
-            sections.push(groups(profile, by));
+            sections.push(groups(profile, by, language));
         }
         if by == By::Person {
-            sections.push(questions(profile, most));
-            sections.push(points(profile, most));
+            sections.push(questions(profile, most, language));
+            sections.push(points(profile, most, language));
         }
-        sections.push(weaknesses("key points missed most", &profile.missed, most));
-        sections.push(weaknesses("key points denied", &profile.contradicted, most));
-        sections.push(misheld(&profile.misconceptions, most));
-        sections.push(never(profile, most));
-        sections.push(practise(&profile.practise, most));
+        sections.push(weaknesses("points-missed-most", &profile.missed, most, language));
+        sections.push(weaknesses("points-denied", &profile.contradicted, most, language));
+        sections.push(misheld(&profile.misconceptions, most, language));
+        sections.push(never(profile, most, language));
+        sections.push(practise(&profile.practise, most, language));
     }
     if let Some(schedule) = &profile.schedule {
-        sections.push(cards(schedule, most));
-        sections.push(leeches(&schedule.leeches, most));
+        sections.push(cards(schedule, most, language));
+        sections.push(leeches(&schedule.leeches, most, language));
     }
     sections.retain(|section| !section.rows.is_empty());
     sections
 }
 
-fn section<T>(title: &str, columns: &[&'static str], all: &[T], most: usize, row: impl Fn(&T) -> Row) -> Section {
+/// The first rows of a table, whose title and columns are messages.
+fn section<T>(
+    language: Language,
+    title: &Message,
+    columns: &[&'static str],
+    all: &[T],
+    most: usize,
+    row: impl Fn(&T) -> Row,
+) -> Section {
+    let columns = columns.iter().map(|id| words(language, id)).collect();
     let rows = all.iter().take(most).map(row).collect();
-    Section { title: title.to_owned(), columns: columns.to_vec(), rows, more: all.len().saturating_sub(most) }
+    Section { title: title.text(language), columns, rows, more: all.len().saturating_sub(most) }
 }
 
 fn plain<const N: usize>(cells: [String; N]) -> Row {
     Row { cells: cells.into(), coverage: None }
 }
 
-fn trend(trend: &Trend) -> Section {
+fn trend(trend: &Trend, language: Language) -> Section {
     let shown = trend.moments.len();
     let title = match trend.of {
-        of if of > shown => format!("trend, {shown} of {of} states"),
-        _ => "trend".to_owned(),
+        of if of > shown => Message::new("trend-of-some").with("shown", shown).with("all", of),
+        _ => Message::new("trend"),
     };
     let row = |point: &TrendPoint| {
         let measure = point.measure;
         let day = point.day.map_or("-".to_owned(), |day| day.to_string());
-        let answered = format!("{} of {}", measure.answered, measure.asked);
-        let cells = vec![day, point.name.clone(), percent(measure.coverage), interval(measure), answered];
+        let answered = part(measure.answered, measure.asked, language);
+        let name = if point.name == NOW { words(language, "moment-now") } else { point.name.clone() };
+        let cells = vec![day, name, percent(measure.coverage), interval(measure), answered];
         Row { cells, coverage: measure.coverage }
     };
-    let columns = ["day", "state", "coverage", "at 95%", "answered"];
-    Section { title, ..section("", &columns, &trend.moments, usize::MAX, row) }
+    let columns = ["column-day", "column-moment", "column-coverage", "column-interval", "column-answered"];
+    section(language, &title, &columns, &trend.moments, usize::MAX, row)
 }
 
-fn topics(profile: &Profile) -> Section {
+fn topics(profile: &Profile, language: Language) -> Section {
     let has_trend = profile.trend.is_some();
     let row = |topic: &Topic| {
         let measure = topic.measure;
@@ -102,32 +123,34 @@ fn topics(profile: &Profile) -> Section {
             format!("{}{name}", "  ".repeat(topic.depth)),
             percent(measure.coverage),
             interval(measure),
-            format!("{} of {}", measure.answered, measure.asked),
-            format!("{} of {}", topic.never, topic.questions),
+            part(measure.answered, measure.asked, language),
+            part(topic.never, topic.questions, language),
         ];
         if has_trend {
-            cells.push(went(&topic.trend));
+            cells.push(went(&topic.trend, language));
         }
         Row { cells, coverage: measure.coverage }
     };
-    let mut columns = vec!["topic", "coverage", "at 95%", "answered", "never tried"];
-    columns.extend(has_trend.then_some("went"));
-    section("topics", &columns, &profile.topics, usize::MAX, row)
+    let mut columns =
+        vec!["column-topic", "column-coverage", "column-interval", "column-answered", "column-never-tried"];
+    columns.extend(has_trend.then_some("column-went"));
+    section(language, &Message::new("topics"), &columns, &profile.topics, usize::MAX, row)
 }
 
 /// The topics that have questions of their own, as they are ranked.
-fn weakest(profile: &Profile, most: usize) -> Section {
+fn weakest(profile: &Profile, most: usize, language: Language) -> Section {
     let of = |path: &String| profile.topics.iter().find(|topic| topic.path == *path);
     let ranked: Vec<&Topic> = profile.weakest.iter().filter_map(of).collect();
-    section("weakest topics", &["topic", "coverage", "at 95%", "answered"], &ranked, most, |topic| {
+    let columns = ["column-topic", "column-coverage", "column-interval", "column-answered"];
+    section(language, &Message::new("weakest-topics"), &columns, &ranked, most, |topic| {
         let measure = topic.measure;
-        let answered = format!("{} of {}", measure.answered, measure.asked);
+        let answered = part(measure.answered, measure.asked, language);
         let cells = vec![topic.path.clone(), percent(measure.coverage), interval(measure), answered];
         Row { cells, coverage: measure.coverage }
     })
 }
 
-fn groups(profile: &Profile, by: By) -> Section {
+fn groups(profile: &Profile, by: By, language: Language) -> Section {
     let has_trend = profile.trend.is_some();
     let row = |group: &Group| {
         let measure = group.measure;
@@ -135,22 +158,29 @@ fn groups(profile: &Profile, by: By) -> Section {
             group.name.clone(),
             percent(measure.coverage),
             interval(measure),
-            format!("{} of {}", measure.answered, measure.asked),
+            part(measure.answered, measure.asked, language),
             group.missed.to_string(),
             group.misconceptions.to_string(),
         ];
-        cells.extend(has_trend.then(|| went(&group.trend)));
+        cells.extend(has_trend.then(|| went(&group.trend, language)));
         cells.push(group.weakest.clone().unwrap_or_default());
         Row { cells, coverage: measure.coverage }
     };
-    let mut columns = vec![by.noun(), "coverage", "at 95%", "answered", "points missed", "misconceptions"];
-    columns.extend(has_trend.then_some("went"));
-    columns.push("weakest topic");
-    section(&format!("by {}", by.noun()), &columns, by.groups(profile), usize::MAX, row)
+    let (title, column) = match by {
+        By::Topic => ("topics", "column-topic"),
+        By::Level => ("by-level", "column-level"),
+        By::File => ("by-file", "column-file"),
+        By::Person => ("by-person", "column-person"),
+    };
+    let mut columns = vec![column, "column-coverage", "column-interval", "column-answered"];
+    columns.extend(["column-points-missed", "column-misconceptions"]);
+    columns.extend(has_trend.then_some("column-went"));
+    columns.push("column-weakest-topic");
+    section(language, &Message::new(title), &columns, by.groups(profile), usize::MAX, row)
 }
 
 /// The questions of a group of people, those that tell them apart least first.
-fn questions(profile: &Profile, most: usize) -> Section {
+fn questions(profile: &Profile, most: usize, language: Language) -> Section {
     let mut told: Vec<&QuestionStanding> = profile.questions.iter().filter(|question| told(question.figures)).collect();
     told.sort_by(|a, b| by_discrimination(a.figures, b.figures));
     let row = |question: &&QuestionStanding| {
@@ -158,26 +188,23 @@ fn questions(profile: &Profile, most: usize) -> Section {
         let ItemFigures { difficulty, discrimination } = question.figures;
         plain([figure(difficulty), figure(discrimination), answers, question.id.clone(), question.title.clone()])
     };
-    section("questions", &["difficulty", "discrimination", "answers", "question", "title"], &told, most, row)
+    let columns = ["column-difficulty", "column-discrimination", "column-answers", "column-question", "column-title"];
+    section(language, &Message::new("questions-told"), &columns, &told, most, row)
 }
 
 /// Their key points, likewise.
-fn points(profile: &Profile, most: usize) -> Section {
+fn points(profile: &Profile, most: usize, language: Language) -> Section {
     let points =
         profile.questions.iter().flat_map(|question| question.points.iter().map(move |point| (question, point)));
     let mut told: Vec<_> = points.filter(|(_, point)| told(point.figures)).collect();
     told.sort_by(|(_, a), (_, b)| by_discrimination(a.figures, b.figures));
-    section(
-        "key points",
-        &["difficulty", "discrimination", "answers", "key point", "statement"],
-        &told,
-        most,
-        |(question, point)| {
-            let ItemFigures { difficulty, discrimination } = point.figures;
-            let id = format!("{}/{}", question.id, point.id);
-            plain([figure(difficulty), figure(discrimination), point.answers.to_string(), id, point.point.clone()])
-        },
-    )
+    let columns =
+        ["column-difficulty", "column-discrimination", "column-answers", "column-key-point", "column-statement"];
+    section(language, &Message::new("points-told"), &columns, &told, most, |(question, point)| {
+        let ItemFigures { difficulty, discrimination } = point.figures;
+        let id = format!("{}/{}", question.id, point.id);
+        plain([figure(difficulty), figure(discrimination), point.answers.to_string(), id, point.point.clone()])
+    })
 }
 
 fn told(figures: ItemFigures) -> bool {
@@ -190,58 +217,64 @@ fn by_discrimination(a: ItemFigures, b: ItemFigures) -> std::cmp::Ordering {
     order(a).total_cmp(&order(b))
 }
 
-fn weaknesses(title: &str, weak: &[Weakness], most: usize) -> Section {
-    section(title, &["times", "key point", "statement"], weak, most, |weak| {
-        plain([times(weak.times, weak.of), format!("{}/{}", weak.question, weak.id), weak.point.clone()])
+fn weaknesses(title: &'static str, weak: &[Weakness], most: usize, language: Language) -> Section {
+    let columns = ["column-times", "column-key-point", "column-statement"];
+    section(language, &Message::new(title), &columns, weak, most, |weak| {
+        plain([part(weak.times, weak.of, language), format!("{}/{}", weak.question, weak.id), weak.point.clone()])
     })
 }
 
-fn misheld(held: &[Misheld], most: usize) -> Section {
-    section("misconceptions held", &["times", "where", "claim", "what is right"], held, most, |held| {
+fn misheld(held: &[Misheld], most: usize, language: Language) -> Section {
+    let columns = ["column-times", "column-where", "column-claim", "column-right"];
+    section(language, &Message::new("misconceptions-held"), &columns, held, most, |held| {
         let place = held.places.first().map(|Place { path, line, .. }| format!("{path}:{line}")).unwrap_or_default();
         let others = match held.places.len() {
             0 | 1 => String::new(),
             number => format!(" +{}", number - 1),
         };
-        plain([times(held.times, held.of), place + &others, held.claim.clone(), held.correction.clone()])
+        plain([part(held.times, held.of, language), place + &others, held.claim.clone(), held.correction.clone()])
     })
 }
 
-fn never(profile: &Profile, most: usize) -> Section {
+fn never(profile: &Profile, most: usize, language: Language) -> Section {
     let never: Vec<&QuestionStanding> =
         profile.questions.iter().filter(|question| question.measure.answered == 0).collect();
-    section("never tried", &["question", "because", "title"], &never, most, |question| {
+    let columns = ["column-question", "column-because", "column-title"];
+    section(language, &Message::new("never-tried"), &columns, &never, most, |question| {
         let why = match question.places.first() {
-            Some(Place { path, line, .. }) => format!("left empty at {path}:{line}"),
-            None => "never asked".to_owned(),
+            Some(Place { path, line, .. }) => Message::new("left-empty-at").with("place", format!("{path}:{line}")),
+            None => Message::new("never-asked"),
         };
-        plain([question.id.clone(), why, question.title.clone()])
+        plain([question.id.clone(), why.text(language), question.title.clone()])
     })
 }
 
-fn practise(next: &[Practise], most: usize) -> Section {
-    section("practise next", &["question", "because", "topic", "title"], next, most, |next| {
+fn practise(next: &[Practise], most: usize, language: Language) -> Section {
+    let columns = ["column-question", "column-because", "column-topic", "column-title"];
+    section(language, &Message::new("practise-next"), &columns, next, most, |next| {
         let because = match next.reason {
             Reason::Weak => percent(next.coverage),
-            Reason::LeftEmpty => "left empty".to_owned(),
-            Reason::NeverAsked => "never asked".to_owned(),
+            Reason::LeftEmpty => words(language, "left-empty"),
+            Reason::NeverAsked => words(language, "never-asked"),
         };
         plain([next.question.clone(), because, next.topic.clone().unwrap_or_default(), next.title.clone()])
     })
 }
 
-fn cards(schedule: &Schedule, most: usize) -> Section {
+fn cards(schedule: &Schedule, most: usize, language: Language) -> Section {
     let mut due: Vec<&Card> = schedule.cards.iter().filter(|card| card.due <= schedule.today).collect();
     let is_due = !due.is_empty();
     if !is_due {
         // The next one is better than nothing.
         due.extend(schedule.cards.iter().min_by_key(|card| card.due));
     }
-    let title = if is_due { format!("due on {}", schedule.today) } else { "nothing is due; next".to_owned() };
-    let columns = ["due", "last", "coverage", "recall", "question", "person", "title"];
+    let due_today = || Message::new("due-on").with("day", schedule.today.to_string());
+    let title = if is_due { due_today() } else { Message::new("nothing-due") };
+    let columns = ["column-due", "column-last", "column-coverage", "column-recall", "column-question"];
     let has_people = schedule.cards.iter().any(|card| !card.person.is_empty());
-    let columns: Vec<&str> = columns.into_iter().filter(|column| has_people || *column != "person").collect();
-    section(&title, &columns, &due, most, |card| {
+    let person = has_people.then_some("column-person");
+    let columns: Vec<&str> = columns.into_iter().chain(person).chain(["column-title"]).collect();
+    section(language, &title, &columns, &due, most, |card| {
         let coverage = Some(card.coverage);
         let recall = percent(Some(card.recall));
         let mut cells = vec![card.due.to_string(), card.last.to_string(), percent(coverage), recall];
@@ -252,16 +285,21 @@ fn cards(schedule: &Schedule, most: usize) -> Section {
     })
 }
 
-fn leeches(leeches: &[Leech], most: usize) -> Section {
-    section("leeches: missed again and again", &["times", "key point", "statement"], leeches, most, |leech| {
-        let person = if leech.person.is_empty() { String::new() } else { format!(" ({})", leech.person) };
-        let of = format!("{}/{}{person}", leech.question, leech.id);
-        plain([format!("{} in a row", leech.times), of, leech.point.clone()])
+fn leeches(leeches: &[Leech], most: usize, language: Language) -> Section {
+    let columns = ["column-times", "column-key-point", "column-statement"];
+    section(language, &Message::new("leeches"), &columns, leeches, most, |leech| {
+        let point = format!("{}/{}", leech.question, leech.id);
+        let of = match leech.person.as_str() {
+            "" => point,
+            person => Message::new("point-of-person").with("point", point).with("person", person).text(language),
+        };
+        let times = Message::new("times-in-a-row").with("times", leech.times.to_string()).text(language);
+        plain([times, of, leech.point.clone()])
     })
 }
 
-fn times(times: usize, of: usize) -> String {
-    format!("{times} of {of}")
+fn part(part: usize, whole: usize, language: Language) -> String {
+    Message::new("so-many-of").with("part", part.to_string()).with("whole", whole.to_string()).text(language)
 }
 
 fn percent(coverage: Option<Hundredths>) -> String {
@@ -274,10 +312,13 @@ fn interval(measure: Measure) -> String {
 }
 
 /// The first coverage and the last.
-fn went(trend: &[Option<Hundredths>]) -> String {
+fn went(trend: &[Option<Hundredths>], language: Language) -> String {
     let mut known = trend.iter().flatten().copied();
     let (Some(first), last) = (known.next(), known.next_back()) else { return "-".to_owned() };
-    last.map_or("new".to_owned(), |last| format!("{} → {}", percent(Some(first)), percent(Some(last))))
+    last.map_or_else(
+        || words(language, "went-new"),
+        |last| format!("{} → {}", percent(Some(first)), percent(Some(last))),
+    )
 }
 
 fn figure(figure: Option<f64>) -> String {
@@ -292,7 +333,7 @@ mod tests {
     fn how_a_topic_went_is_its_first_and_its_last() {
         let went = |trend: &[Option<u32>]| {
             let trend: Vec<Option<Hundredths>> = trend.iter().map(|coverage| coverage.map(Hundredths)).collect();
-            super::went(&trend)
+            super::went(&trend, Language::English)
         };
         assert_eq!(went(&[]), "-");
         assert_eq!(went(&[None, Some(1050)]), "new");

@@ -88,7 +88,7 @@ struct Whole<'p> {
 impl Page {
     pub(super) fn new(look: Look) -> Self {
         Self {
-            words: Words::default(),
+            words: Words::new(look.language),
             look,
             most: MOST,
             documents: Vec::new(),
@@ -209,6 +209,15 @@ mod tests {
             assert!(page.contains(part), "{part}\n{page}");
         }
         assert_eq!(page.matches("<article").count(), 6);
+    }
+
+    #[test]
+    fn it_opens_in_the_readers_language() {
+        let page = fixture::in_language(Format::Html, Language::Chinese);
+        for part in ["<html lang=\"zh-CN\">", "<title>答案覆盖率 8%</title>", "lang=\"en\">English</button>"] {
+            assert!(page.contains(part), "{part}\n{page}");
+        }
+        assert!(fixture::written(Format::Html).contains("<html lang=\"en\">"));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::heat::{self, Heat};
 use super::words::Words;
 use super::{FEW, KINDS, SCRIPT, STYLE, tone};
 use crate::mastery::{Group, Measure, PointStanding, Profile, QuestionStanding, Reason, Trend, TrendPoint, Weakness};
+use crate::messages::Language;
 use crate::score::{Hundredths, Status};
 use askama::Template;
 use std::borrow::Cow;
@@ -94,7 +95,12 @@ struct Row<'p> {
 }
 
 /// Writes the page of a profile.
-pub(in super::super) fn profile(out: &mut dyn Write, profile: &Profile, focus: Focus) -> io::Result<()> {
+pub(in super::super) fn profile(
+    out: &mut dyn Write,
+    language: Language,
+    profile: &Profile,
+    focus: Focus,
+) -> io::Result<()> {
     let mut heat = Heat::default();
     for (at, standing) in profile.questions.iter().enumerate() {
         heat.stand(at, standing);
@@ -104,7 +110,7 @@ pub(in super::super) fn profile(out: &mut dyn Write, profile: &Profile, focus: F
     let whole = profile.whole;
     let coverage = whole.coverage.map(|coverage| coverage.0);
     let page = Whole {
-        words: Words::default(),
+        words: Words::new(language),
         table: Words::table(),
         paper: PAPER,
         style: STYLE,
@@ -239,6 +245,7 @@ impl Whole<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::super::mastery::{By, MasteryFormat, fixture};
+    use crate::messages::Language;
 
     #[test]
     fn a_profile_is_a_page_with_its_trend_and_its_schedule() {
@@ -256,5 +263,11 @@ mod tests {
         }
         let by_topic = fixture::written(MasteryFormat::Html, By::Topic);
         assert!(!by_topic.contains("<th scope=\"row\">han</th>"));
+    }
+
+    #[test]
+    fn it_opens_in_the_readers_language() {
+        let page = fixture::in_language(MasteryFormat::Html, By::Person, Language::Chinese);
+        assert!(page.contains("<html lang=\"zh-CN\">") && page.contains(">一再遗漏的要点</"), "{page}");
     }
 }

@@ -1,6 +1,7 @@
 //! The page's own words, in English and in Chinese. The page holds both, so that its reader can switch.
 
 use super::super::escape::html;
+use crate::messages::Language;
 use std::fmt::Write as _;
 
 /// A word's name, and what it is in English and in Chinese. In the last few, `{}` stands for a number that the script puts
@@ -88,22 +89,29 @@ const WORDS: [(&str, &str, &str); 75] = [
 ];
 
 /// The words in the language that a page begins in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Words {
-    /// Whether it is Chinese; else it is English.
-    chinese: bool,
-}
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Words(Language);
 
 impl Words {
+    pub(super) fn new(language: Language) -> Self {
+        Self(language)
+    }
+
     /// The language's tag.
     pub(super) fn tag(self) -> &'static str {
-        if self.chinese { "zh-CN" } else { "en" }
+        match self.0 {
+            Language::English => "en",
+            Language::Chinese => "zh-CN",
+        }
     }
 
     /// A word by itself.
     pub(super) fn plain(self, name: &str) -> &'static str {
         let word = WORDS.iter().find(|(known, ..)| *known == name);
-        word.map_or("", |(_, english, chinese)| if self.chinese { chinese } else { english })
+        word.map_or("", |(_, english, chinese)| match self.0 {
+            Language::English => english,
+            Language::Chinese => chinese,
+        })
     }
 
     /// A word as an element that the page's script can put into the other language.
@@ -168,7 +176,7 @@ mod tests {
         let read: serde_json::Value = serde_json::from_str(&table).expect("it is JSON");
         assert_eq!(read["fold"][1], "全部收起");
         assert!(!table.contains('<'));
-        let [english, chinese] = [false, true].map(|chinese| Words { chinese });
+        let [english, chinese] = Language::ALL.map(Words::new);
         assert_eq!(
             [english.say("fold"), chinese.say("fold")],
             ["Fold all", "全部收起"].map(|word| format!("<span data-w=\"fold\">{word}</span>"))
