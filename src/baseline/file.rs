@@ -2,6 +2,7 @@
 
 use super::{Asked, Baseline, Gap, KINDS, UNMATCHED};
 use crate::discover::Input;
+use crate::messages::Message;
 use crate::problem::Problem;
 use crate::source::Source;
 use serde::de::Error;
@@ -77,7 +78,7 @@ fn gap_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Err
 /// A file that cannot be read, is of another version, or is no baseline.
 pub fn read(path: &Path) -> Result<Baseline, Problem> {
     let source = crate::read::read(&Input::File(path.to_owned())).map_err(|problem| match problem.code {
-        "not-found" => problem.help("`anscov baseline update` writes it"),
+        "not-found" => problem.help(Message::new("baseline-not-there-help")),
         _ => problem,
     })?;
     if let Some(problem) = other_version(&source) {
@@ -128,14 +129,15 @@ fn other_version(source: &Source) -> Option<Problem> {
     if version.as_u64() == Some(VERSION.into()) {
         return None;
     }
-    let message = format!("this is baseline version {version}; this anscov reads version {VERSION}");
-    let help = "remove it and run `anscov baseline update`, or use the anscov that wrote it";
-    Some(Problem::error("baseline-version", &source.path, message).help(help))
+    let message =
+        Message::new("baseline-other-version").with("found", version.to_string()).with("version", VERSION.to_string());
+    let problem = Problem::error("baseline-version", &source.path, message);
+    Some(problem.help(Message::new("baseline-other-version-help")))
 }
 
 fn misfit(source: &Source, error: &serde_json::Error) -> Problem {
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or_default();
     let line = source.line_span(error.line());
-    Problem::error("bad-baseline", &source.path, format!("this is no baseline: {said}")).at(line)
+    Problem::error("bad-baseline", &source.path, Message::new("baseline-misfit").with("error", said)).at(line)
 }
