@@ -43,8 +43,8 @@ pub fn read_written(input: &Input) -> Result<(Source, Writing), Problem> {
     if writing.encode(&source.text) == bytes {
         return Ok((source, writing));
     }
-    let message = format!("its {} has characters that cannot be written as they were", writing.name());
-    Err(Problem::error("not-reversible", path, message).help("save the file as UTF-8"))
+    let message = Message::new("not-reversible").with("encoding", writing.name());
+    Err(Problem::error("not-reversible", path, message).help(Message::new("bytes-invalid-help")))
 }
 
 fn loaded(input: &Input) -> Result<Vec<u8>, Problem> {

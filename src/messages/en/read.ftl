@@ -10,3 +10,4 @@ file-too-large = files of 4 GiB and more cannot be read
 file-binary = it is a binary file, not text
 bytes-invalid = byte { $byte } at offset { $offset } (line { $line }) is not valid { $encoding }
 bytes-invalid-help = save the file as UTF-8
+not-reversible = its { $encoding } has characters that cannot be written as they were

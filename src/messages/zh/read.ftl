@@ -10,3 +10,4 @@ file-too-large = 不能读取 4 GiB 及以上的文件
 file-binary = 这是二进制文件，不是文本
 bytes-invalid = 偏移 { $offset } 处（第 { $line } 行）的字节 { $byte } 不是有效的 { $encoding }
 bytes-invalid-help = 请把文件另存为 UTF-8
+not-reversible = 它的 { $encoding } 里有无法照原样写回的字符
