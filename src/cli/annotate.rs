@@ -4,15 +4,14 @@ use super::Outcome;
 use super::args::{ReadingArgs, RubricPaths};
 use super::judge::no_answers;
 use super::output::{clash, write_whole};
-use super::run::{Grader, catalogue};
+use super::run::{Grader, catalogue, fail};
 use super::settings::Settings;
 use super::streams::Streams;
 use crate::discover::Input;
 use crate::messages::Message;
 use crate::parse::without_reviews;
-use crate::problem::{Problem, Severity};
 use crate::read::{Writing, read_written};
-use crate::report::{Issue, Summary};
+use crate::report::Summary;
 use crate::review::{self, Annotated};
 use crate::source::Source;
 use std::io::{self, Write};
@@ -60,14 +59,14 @@ pub(super) fn annotate(args: &AnnotateArgs, streams: &mut Streams) -> io::Result
     let reading = &args.reading;
     let read = settings.rubrics().iter().chain(&reading.template).chain(&reading.config.config).cloned();
     if let Some(problem) = clash(args.output.as_deref(), &read.collect::<Vec<_>>()) {
-        return fail(problem, streams);
+        return fail(vec![problem], streams);
     }
     let Some(catalogue) = catalogue(settings.rubrics(), streams)? else { return Ok(Outcome::Failed) };
     let grader = Grader::new(&catalogue).with_texts();
     let input = if args.file.as_os_str() == "-" { Input::Stdin } else { Input::File(args.file.clone()) };
     let (source, writing) = match read_written(&input) {
         Ok(read) => read,
-        Err(problem) => return fail(problem, streams),
+        Err(problem) => return fail(vec![problem], streams),
     };
     let bare = Source::new(source.path.as_str(), without_reviews(&source));
     if args.remove {
@@ -77,7 +76,7 @@ pub(super) fn annotate(args: &AnnotateArgs, streams: &mut Streams) -> io::Result
     let mut summary = Summary::default();
     summary.add(&mut report);
     if let Some(problem) = no_answers(&summary) {
-        return fail(problem, streams);
+        return fail(vec![problem], streams);
     }
     let annotated = review::annotate(&bare, |source| grader.under(settings.parse(source), &settings));
     let Annotated { text, reviews, filled, left_out } = annotated;
@@ -119,11 +118,6 @@ fn write(
     }
     match write_whole(output, &writing.encode(text)) {
         Ok(()) => Ok(Outcome::Held),
-        Err(problem) => fail(problem, streams),
+        Err(problem) => fail(vec![problem], streams),
     }
-}
-
-fn fail(problem: Problem, streams: &mut Streams) -> io::Result<Outcome> {
-    streams.show(&[Issue::new(problem, None)], Severity::Error)?;
-    Ok(Outcome::Failed)
 }

@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::output::write_whole;
 use super::rubric_args::{GradedFormat, TestArgs};
+use super::run::fail;
 use super::streams::Streams;
 use crate::catalogue::Catalogue;
 use crate::discover::Input;
@@ -24,10 +25,7 @@ pub(super) fn compare(
     let input = if file.as_os_str() == "-" { Input::Stdin } else { Input::File(file.to_owned()) };
     let source = match read(&input) {
         Ok(source) => source,
-        Err(problem) => {
-            streams.show(&[Issue::new(problem, None)], Severity::Error)?;
-            return Ok(Outcome::Failed);
-        }
+        Err(problem) => return fail(vec![problem], streams),
     };
     let (answers, mut problems) = parse(&source);
     let (mut appraisal, unjudged) = appraise(answers, args.scale, &source, catalogue);

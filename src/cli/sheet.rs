@@ -4,7 +4,7 @@ use super::Outcome;
 use super::args::{ReadingArgs, RubricPaths};
 use super::output::write_new_or_print;
 use super::report_args::{PastArgs, PeopleArgs};
-use super::run::{catalogue, unknown};
+use super::run::{catalogue, fail, unknown};
 use super::settings::{Found, Settings};
 use super::streams::Streams;
 use super::survey::{Survey, Surveyed};
@@ -12,8 +12,7 @@ use crate::catalogue::{Catalogue, RubricRef};
 use crate::discover::discover;
 use crate::mastery::{due, weakest};
 use crate::messages::Message;
-use crate::problem::{Problem, Severity};
-use crate::report::Issue;
+use crate::problem::Problem;
 use crate::sheet;
 use std::io;
 use std::path::PathBuf;
@@ -86,10 +85,7 @@ pub(super) fn sheet(args: &SheetArgs, streams: &mut Streams) -> io::Result<Outco
             return Ok(Outcome::Held);
         }
         Ok(questions) => questions,
-        Err(problem) => {
-            streams.show(&[Issue::new(problem, None)], Severity::Error)?;
-            return Ok(Outcome::Failed);
-        }
+        Err(problem) => return fail(vec![problem], streams),
     };
     let text = sheet::sheet(&questions, args.hints);
     let written = write_new_or_print(&text, args.output.as_deref(), streams)?;

@@ -24,8 +24,10 @@ pub fn find<'i>(paths: &[PathBuf], inputs: impl Iterator<Item = &'i Path>) -> Re
         if paths.is_empty() { here.iter() } else { paths.iter() }.map(|path| nearest(path)).collect();
     // What holds for all the paths is the settings of the run; where they differ, nothing is.
     let outer = if files.len() == 1 { files.first().cloned().flatten() } else { None };
-    let folders: BTreeSet<PathBuf> = inputs.filter_map(|input| lexical(input)?.parent().map(Path::to_owned)).collect();
-    files.extend(folders.iter().map(|folder| nearest(folder)));
+    let folders: BTreeSet<&Path> = inputs.filter_map(Path::parent).collect();
+    files.extend(
+        folders.iter().map(|folder| nearest(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })),
+    );
     let mut config = outer.as_deref().map(load).transpose()?.unwrap_or_default();
     files.remove(&outer);
     config.inner = files.into_iter().flatten().map(|file| load(&file)).collect::<Result<_, _>>()?;

@@ -39,7 +39,10 @@ impl Config {
     #[must_use]
     pub fn place_of(&self, path: &Path) -> usize {
         let path = if path.as_os_str() == "-" { Path::new(".") } else { path };
-        let Some(path) = lexical(path).filter(|_| !self.inner.is_empty()) else { return 0 };
+        if self.inner.is_empty() {
+            return 0;
+        }
+        let Some(path) = lexical(path) else { return 0 };
         let above =
             self.each().enumerate().filter(|(_, config)| !config.path.is_empty() && path.starts_with(&config.folder));
         above.max_by_key(|(_, config)| config.folder.components().count()).map_or(0, |(place, _)| place)
