@@ -26,4 +26,4 @@ pub(crate) use program::pack;
 pub(crate) use program::{Atom, ClaimNodes, Node, Program, unpack};
 pub(crate) use variants::open_word;
 pub(crate) use vocabulary::Vocabulary;
-pub(crate) use wording::{Wordings, says, squeeze, units, wordings};
+pub(crate) use wording::{Wordings, squeeze, units, weight, wordings};
