@@ -115,7 +115,7 @@ impl Scanned<'_> {
 
     /// Whether an atom of a pattern is reached by a word that denies.
     fn stands_by_negators(&self, alive: LiveTree) -> bool {
-        self.occurrences(alive.atoms()).any(|hit| hit.by_negators)
+        self.occurrences(alive.atoms()).any(|hit| hit.negated.reached)
     }
 
     /// Where the atoms of a pattern stand.
@@ -151,7 +151,7 @@ impl Scanned<'_> {
     /// Where negators start that phrases of a pattern have taken in, by its atoms: in 不支持跨槽 the 不 is part of what is said.
     pub(crate) fn taken_in(&self, atoms: impl Iterator<Item = usize>) -> Vec<usize> {
         let mut out = Vec::new();
-        for hit in self.occurrences(atoms).filter(|hit| hit.sentence.is_some()) {
+        for hit in self.occurrences(atoms).filter(|hit| hit.negated.own) {
             let negators = self.answer.clause_at(hit.span.start).map_or(&[][..], |clause| &clause.negators);
             for negator in negators.iter().filter(|negator| hit.span.overlaps(negator.span)) {
                 if !out.contains(&negator.span.start) {
