@@ -30,7 +30,7 @@ pub(crate) struct Program {
     pub points: Vec<Option<PointNodes>>,
     /// One entry a misconception.
     pub claims: Vec<ClaimNodes>,
-    /// What an answer of some length names somewhere.
+    /// What an answer of some length keeps naming.
     pub about: Option<Node>,
 }
 
