@@ -8,7 +8,7 @@ use super::output::clash;
 use super::past::now;
 use super::run::{Grader, batches, catalogue, fail, in_order};
 use super::select::{Item, find, selected};
-use super::settings::{Settings, config, rubrics};
+use super::settings::{Settings, config, rubrics, speak};
 use super::streams::{Streams, can_show_progress};
 use super::watch::{Place, RUBRICS, watch};
 use crate::change::Change;
@@ -32,6 +32,7 @@ const SETTINGS: &[&str] = &["toml"];
 /// Scores the answers under the paths, once or after each change.
 pub(super) fn check(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outcome> {
     if args.watch {
+        speak(&args.reading.config, &args.paths, streams);
         return watch(|| watched(args), streams, |streams| once(args, streams));
     }
     once(args, streams)
@@ -70,13 +71,17 @@ fn once(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outcome> {
     if !written.is_empty()
         && let Some(problem) = clash(written, &watched(args).into_iter().map(|(path, _)| path).collect::<Vec<_>>())
     {
+        speak(&args.reading.config, &args.paths, streams);
         return fail(vec![problem], streams);
     }
     let (baseline, ratchet) = (args.baseline.clone(), args.ratchet);
     let flags = Flags { baseline, ratchet, ..args.gates.over(args.reading.flags(&args.rubrics)) };
     let (found, since) = match find(&args.paths, args.changed_since.as_deref()) {
         Ok(found) => found,
-        Err(problem) => return fail(vec![problem], streams),
+        Err(problem) => {
+            speak(&args.reading.config, &args.paths, streams);
+            return fail(vec![problem], streams);
+        }
     };
     let gone = since.as_ref().map(|since| since.gone(&args.paths)).unwrap_or_default();
     let settings = Settings::of(found, &gone, flags, &args.reading.config, &args.paths, streams)?;

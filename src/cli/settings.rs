@@ -155,6 +155,16 @@ pub(super) fn config<'i>(
     }
 }
 
+/// From here on the language is that of the settings, for what is said before they are read, or where nothing else of them
+/// matters: then it does not matter either what may be wrong with them.
+pub(super) fn speak(from: &ConfigArgs, paths: &[PathBuf], streams: &mut Streams) {
+    if streams.asked.is_none()
+        && let Ok(config) = config(from, paths, std::iter::empty())
+    {
+        streams.speak(&config);
+    }
+}
+
 /// The rubrics that any of the settings name, each once: a question is bound to one of all that are at hand.
 pub(super) fn rubrics(config: &Config) -> Vec<PathBuf> {
     let mut rubrics: Vec<PathBuf> = Vec::new();
