@@ -74,12 +74,13 @@ pub fn discover(paths: &[PathBuf]) -> (Vec<Input>, Vec<Problem>) {
 /// Adds the Markdown files under `folder`.
 fn walk(folder: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
     let before = (inputs.len(), problems.len());
-    // An unpacked archive of a repository is read like the repository itself.
-    for entry in WalkBuilder::new(folder).require_git(false).build() {
+    // An unpacked archive of a repository is read like the repository itself. Names of one folder are soon in order, whole
+    // paths are not.
+    for entry in WalkBuilder::new(folder).require_git(false).sort_by_file_name(OsStr::cmp).build() {
         match entry {
             Ok(entry) => {
-                let is_file = entry.file_type().is_some_and(|kind| kind.is_file() || kind.is_symlink());
-                if is_file && is_markdown(entry.path()) && !entry.path().is_dir() {
+                let is_file = |kind: fs::FileType| kind.is_file() || kind.is_symlink() && !entry.path().is_dir();
+                if is_markdown(entry.path()) && entry.file_type().is_some_and(is_file) {
                     inputs.push(Input::at(entry.path()));
                 }
             }

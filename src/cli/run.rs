@@ -4,7 +4,7 @@ use super::Outcome;
 use super::select::{Before, Item};
 use super::settings::Settings;
 use super::streams::Streams;
-use crate::bind::{Binder, Bound, bind};
+use crate::bind::{Binder, Binding, Bound, bind};
 use crate::catalogue::Catalogue;
 use crate::change::{Change, Posed, change, posed};
 use crate::discover::Input;
@@ -72,14 +72,18 @@ impl<'r> Grader<'r> {
     /// All stages over one file, for the questions that have changed, where only those count: `None` where there are none.
     /// What became of the others is told too.
     pub(super) fn item(&self, item: &Item, settings: &Settings) -> (Option<Report<'r>>, Change) {
-        let before = match &item.before {
-            Before::Any => return (Some(self.file(&item.input, settings)), Change::default()),
-            Before::New => Vec::new(),
+        let before = || match &item.before {
+            Before::Any | Before::New => Vec::new(),
             // Whatever its name was, what holds for the file of today is what it is held against.
             Before::Was(source) => self.posed(Source::new(item.input.name(), source.text.as_str()), settings),
         };
-        let bound = match read(&item.input) {
-            Ok(source) => self.suppressed(settings.parse(source), settings),
+        let now = || read(&item.input).map(|source| self.suppressed(settings.parse(source), settings));
+        if matches!(item.before, Before::Any) {
+            return (Some(self.file(&item.input, settings)), Change::default());
+        }
+        let (before, now) = rayon::join(before, now);
+        let mut bound = match now {
+            Ok(bound) => bound,
             Err(problem) => return (Some(unreadable(problem)), Change::default()),
         };
         let now = posed(&bound);
@@ -89,6 +93,13 @@ impl<'r> Grader<'r> {
         let lines: Vec<usize> = touched.map(|(line, _)| line).collect();
         if lines.is_empty() && !matches!(item.before, Before::New) {
             return (None, change);
+        }
+        let source = &bound.document.source;
+        for (question, binding) in bound.document.questions.iter().zip(&mut bound.bindings) {
+            // What is not shown is not looked into.
+            if !lines.contains(&source.line_at(question.heading.start)) {
+                *binding = Binding::default();
+            }
         }
         let mut report = self.bound(bound);
         report.questions.retain(|question| lines.contains(&question.line));

@@ -59,9 +59,8 @@ pub(super) fn find(paths: &[PathBuf], revision: Option<&str>) -> Result<(Found, 
 impl Since {
     fn new(paths: &[PathBuf], revision: &str) -> Result<Self, Problem> {
         let here = paths.first().map_or(Path::new("."), PathBuf::as_path);
-        let repository = Repository::of(here)?;
         let named: Vec<PathBuf> = paths.iter().filter(|path| path.is_file()).cloned().collect();
-        let changes = repository.changes_since(revision, &named)?;
+        let (repository, changes) = Repository::with_changes(here, revision, &named)?;
         Ok(Self { repository, changes })
     }
 

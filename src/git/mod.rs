@@ -7,6 +7,7 @@ mod blobs;
 mod changes;
 mod commits;
 mod log;
+mod moves;
 mod raw;
 mod run;
 mod states;
@@ -19,8 +20,11 @@ pub use raw::{Moved, Side};
 
 use crate::messages::Message;
 use crate::problem::Problem;
-use run::{Git, os_path};
+use run::{Git, Started, os_path};
 use std::path::{Path, PathBuf};
+
+/// What is asked of git to know a repository.
+const WHEREABOUTS: [&str; 3] = ["rev-parse", "--show-toplevel", "--is-shallow-repository"];
 
 /// A repository with files checked out.
 #[derive(Clone, Debug)]
@@ -45,10 +49,13 @@ impl Repository {
     ///
     /// No repository, one without files, and no `git`.
     pub fn of(path: &Path) -> Result<Self, Problem> {
-        let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let git = Git::within(folder);
-        let said = git.run(&["rev-parse", "--show-toplevel", "--is-shallow-repository"])?;
+        let folder = folder_of(path);
+        Self::told(folder, Git::within(folder).start(&WHEREABOUTS)?)
+    }
+
+    /// The repository of a folder, as the git that was asked for [`WHEREABOUTS`] tells.
+    fn told(folder: &Path, asked: Started) -> Result<Self, Problem> {
+        let said = asked.said()?;
         let Some(said) = said.output() else {
             let problem = Problem::error("no-repository", folder.to_string_lossy(), Message::new("no-repository"));
             return Err(problem.help(said.complaint()));
@@ -59,4 +66,10 @@ impl Repository {
         let root = root.canonicalize().unwrap_or(root);
         Ok(Self { git: Git::within(&root), root, is_shallow })
     }
+}
+
+/// The folder that a path is, or lies in.
+fn folder_of(path: &Path) -> &Path {
+    let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
 }

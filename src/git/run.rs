@@ -20,6 +20,9 @@ pub(super) struct Fed {
     out: BufReader<ChildStdout>,
 }
 
+/// A `git` that runs to its end beside whatever else is done.
+pub(super) struct Started(Child);
+
 /// What a call of `git` gave.
 pub(super) struct Said(Output);
 
@@ -30,7 +33,14 @@ impl Git {
 
     /// Runs `git` to its end.
     pub(super) fn run(&self, args: &[&str]) -> Result<Said, Problem> {
-        self.command(args).stdin(Stdio::null()).output().map(Said).map_err(|error| unrunnable(&error))
+        self.start(args)?.said()
+    }
+
+    /// Starts `git`, whose answer is asked for later.
+    pub(super) fn start(&self, args: &[&str]) -> Result<Started, Problem> {
+        let mut command = self.command(args);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.spawn().map(Started).map_err(|error| unrunnable(&error))
     }
 
     /// Starts `git` and has it read `input` while its answers are read.
@@ -58,6 +68,13 @@ impl Fed {
     /// What it answers.
     pub(super) fn out(&mut self) -> &mut BufReader<ChildStdout> {
         &mut self.out
+    }
+}
+
+impl Started {
+    /// Waits for its end.
+    pub(super) fn said(self) -> Result<Said, Problem> {
+        self.0.wait_with_output().map(Said).map_err(|error| unrunnable(&error))
     }
 }
 
