@@ -86,6 +86,11 @@ fn once(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outcome> {
     let gone = since.as_ref().map(|since| since.gone(&args.paths)).unwrap_or_default();
     let settings = Settings::of(found, &gone, flags, &args.reading.config, &args.paths, streams)?;
     let Some(settings) = settings else { return Ok(Outcome::Failed) };
+    // Git tells what files were while the rubrics are read.
+    let (selection, problems) = match selected(&settings, since.as_ref(), &args.paths) {
+        Ok(selected) => selected,
+        Err(problem) => return fail(vec![problem], streams),
+    };
     let Some(catalogue) = catalogue(settings.rubrics(), streams)? else { return Ok(Outcome::Failed) };
     let unknown = unknown_ids(&settings.config, &catalogue);
     if !unknown.is_empty() {
@@ -93,10 +98,6 @@ fn once(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outcome> {
     }
     let baselines = match baselines(&settings.config) {
         Ok(baselines) => baselines,
-        Err(problem) => return fail(vec![problem], streams),
-    };
-    let (selection, problems) = match selected(&settings, since.as_ref(), &args.paths) {
-        Ok(selected) => selected,
         Err(problem) => return fail(vec![problem], streams),
     };
     let grader = if args.formats.are_totals() { Grader::verdicts_only(&catalogue) } else { Grader::new(&catalogue) };
@@ -111,7 +112,7 @@ fn once(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outcome> {
             let (report, paper) = grader.file_and_paper(&item.input, &settings);
             return (Some(report), Change::default(), paper);
         }
-        let (report, change) = grader.item(&item, &settings);
+        let (report, change) = grader.item(&item, &selection.texts, &settings);
         (report, change, None)
     };
     let mut papers = Vec::new();

@@ -2,10 +2,11 @@
 
 use super::settings::{Found, Settings};
 use crate::discover::{Input, discover, is_markdown};
-use crate::git::{Changes, Earlier, Repository, Side};
+use crate::git::{Changes, Earlier, Repository, Side, Texts};
 use crate::messages::Message;
 use crate::problem::Problem;
 use crate::source::Source;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::thread::{self, ScopedJoinHandle};
 
@@ -23,8 +24,8 @@ pub(super) enum Before {
     Any,
     /// It is new, so that all of it has changed.
     New,
-    /// What it was; only what has changed since counts.
-    Was(Source),
+    /// What it was, by the place of that among the texts; only what has changed since counts.
+    Was(usize),
 }
 
 /// What has changed since a revision.
@@ -34,11 +35,13 @@ pub(super) struct Since {
 }
 
 /// What a run looks into.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Selection {
     pub(super) items: Vec<Item>,
-    /// What the files were that stood under the paths and are not looked into any more.
-    pub(super) left: Vec<Source>,
+    /// What files were.
+    pub(super) texts: Texts,
+    /// The places of those texts whose files stood under the paths and are not looked into any more.
+    left: Range<usize>,
     /// Files that changed and are not looked into: answers may have been moved there.
     pub(super) elsewhere: Vec<Input>,
 }
@@ -73,21 +76,20 @@ impl Since {
     fn among(&self, inputs: Vec<Input>, paths: &[PathBuf]) -> Result<Selection, Problem> {
         let selected = self.changes.among(inputs)?;
         let left = self.left(&selected, paths);
-        let side = |earlier: &Earlier| if let Earlier::Was(side) = earlier { Some(side.clone()) } else { None };
-        let sides: Vec<Side> = selected
-            .iter()
-            .filter_map(|(_, earlier)| side(earlier))
-            .chain(left.into_iter().map(|(_, side)| side))
-            .collect();
-        let mut texts = self.repository.texts(&sides)?.into_iter();
-        let items = selected.into_iter().map(|(input, earlier)| {
-            let text = side(&earlier).and_then(|_| texts.next().flatten());
-            Item { input, before: text.map_or(Before::New, Before::Was) }
+        let mut sides = Vec::new();
+        let items = selected.into_iter().map(|(input, earlier)| match earlier {
+            Earlier::New => Item { input, before: Before::New },
+            Earlier::Was(side) => {
+                sides.push(side);
+                Item { input, before: Before::Was(sides.len() - 1) }
+            }
         });
         let items: Vec<Item> = items.collect();
         let files = self.changes.files().into_iter().filter(|path| is_markdown(path)).map(|path| Input::at(&path));
         let elsewhere = files.filter(|file| items.iter().all(|item| item.input != *file)).collect();
-        Ok(Selection { items, left: texts.flatten().collect(), elsewhere })
+        let first = sides.len();
+        sides.extend(left.into_iter().map(|(_, side)| side));
+        Ok(Selection { items, texts: self.repository.texts(&sides)?, left: first..sides.len(), elsewhere })
     }
 
     /// What stood under the paths and is none of the `selected`.
@@ -97,6 +99,13 @@ impl Since {
         let paths: Vec<PathBuf> = paths.iter().filter_map(|path| path.canonicalize().ok()).collect();
         let is_meant = |path: &Path| is_markdown(path) && paths.iter().any(|meant| path.starts_with(meant));
         self.changes.left(selected).into_iter().filter(|(path, _)| is_meant(path)).collect()
+    }
+}
+
+impl Selection {
+    /// What the files were that stood under the paths and are not looked into any more.
+    pub(super) fn left(&self) -> impl Iterator<Item = Source> {
+        self.left.clone().filter_map(|place| self.texts.take(place))
     }
 }
 

@@ -48,18 +48,19 @@ impl Repository {
     pub fn with_changes(here: &Path, revision: &str, named: &[PathBuf]) -> Result<(Self, Changes), Problem> {
         let folder = folder_of(here);
         let git = Git::within(folder);
-        // None of these needs what another says, so they are asked at once. Git looks for the place where the histories
-        // parted by itself; where it finds none, or not one, it is found out why, or which it is.
-        let asked = git.start(&WHEREABOUTS)?;
+        // None of these needs what another says, so they are asked at once, what takes longest first. Git looks for the place
+        // where the histories parted by itself; where it finds none, or not one, it is found out why, or which it is.
         let commit = format!("{revision}^{{commit}}");
         let diff = git.start(&[&DIFF, ["--merge-base", "--end-of-options", &commit, "--"].as_slice()].concat())?;
         let others = git.start(&OTHERS)?;
-        let repository = Self::told(folder, asked)?;
-        let records = match diff.said()?.output() {
+        let asked = git.start(&WHEREABOUTS)?;
+        let (diff, others, asked) = (diff.said(), others.said(), asked.said());
+        let repository = Self::told(folder, &asked?)?;
+        let records = match diff?.output() {
             Some(records) => raw::records(records).0,
             None => repository.records(&repository.fork_point(revision)?, None)?,
         };
-        let mut others = paths(others.said()?.expect()?);
+        let mut others = paths(others?.expect()?);
         others.extend(repository.ignored(named)?);
         let changes = repository.changes(records, others)?;
         Ok((repository, changes))

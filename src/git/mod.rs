@@ -12,7 +12,7 @@ mod raw;
 mod run;
 mod states;
 
-pub use blobs::Blobs;
+pub use blobs::{Blobs, Texts};
 pub use changes::{Changes, Earlier};
 pub use commits::Commit;
 pub use log::{Log, Stamp, Step};
@@ -20,7 +20,7 @@ pub use raw::{Moved, Side};
 
 use crate::messages::Message;
 use crate::problem::Problem;
-use run::{Git, Started, os_path};
+use run::{Git, Said, os_path};
 use std::path::{Path, PathBuf};
 
 /// What is asked of git to know a repository.
@@ -50,12 +50,11 @@ impl Repository {
     /// No repository, one without files, and no `git`.
     pub fn of(path: &Path) -> Result<Self, Problem> {
         let folder = folder_of(path);
-        Self::told(folder, Git::within(folder).start(&WHEREABOUTS)?)
+        Self::told(folder, &Git::within(folder).run(&WHEREABOUTS)?)
     }
 
-    /// The repository of a folder, as the git that was asked for [`WHEREABOUTS`] tells.
-    fn told(folder: &Path, asked: Started) -> Result<Self, Problem> {
-        let said = asked.said()?;
+    /// The repository of a folder, as git said when it was asked for [`WHEREABOUTS`].
+    fn told(folder: &Path, said: &Said) -> Result<Self, Problem> {
         let Some(said) = said.output() else {
             let problem = Problem::error("no-repository", folder.to_string_lossy(), Message::new("no-repository"));
             return Err(problem.help(said.complaint()));

@@ -23,7 +23,9 @@ impl Repository {
             return Ok(Vec::new());
         }
         let now = |path: &Path| read(&Input::File(self.root.join(path))).ok();
-        let (before, after) = (self.texts(&old)?, new.iter().map(|path| now(path)).collect::<Vec<_>>());
+        let told = self.texts(&old)?;
+        let after: Vec<Option<Source>> = new.iter().map(|path| now(path)).collect();
+        let before: Vec<Option<Source>> = (0..old.len()).map(|place| told.take(place)).collect();
         let pairs = moved(&texts(&before), &texts(&after));
         let pairs: Vec<(Side, PathBuf)> =
             pairs.into_iter().filter_map(|(was, is)| Some((old.get(was)?.clone(), (*new.get(is)?).clone()))).collect();

@@ -66,26 +66,9 @@ impl Repository {
         decode(&input.name(), said.expect()?.to_vec())
     }
 
-    /// The texts of sides that are in the repository, by one call of git, each under the path that it would have
-    /// in the folder today; `None` for what is no text.
-    ///
-    /// # Errors
-    ///
-    /// What git complains of.
-    pub fn texts(&self, sides: &[Side]) -> Result<Vec<Option<Source>>, Problem> {
-        if sides.is_empty() {
-            return Ok(Vec::new());
-        }
-        let texts = sides
-            .iter()
-            .zip(self.blobs(sides.iter())?)
-            .map(|(side, bytes)| decode(&self.input(&side.path).name(), bytes?).ok());
-        Ok(texts.collect())
-    }
-
     /// The file at a path from the root, under its name from the current folder, also where that is another part of the
     /// repository.
-    fn input(&self, path: &Path) -> Input {
+    pub(super) fn input(&self, path: &Path) -> Input {
         let whole = self.root.join(path);
         let here = std::env::current_dir().ok().filter(|here| here.starts_with(&self.root));
         let Some(here) = here.filter(|here| !whole.starts_with(here)) else { return Input::at(&whole) };
