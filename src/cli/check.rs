@@ -16,6 +16,8 @@ use crate::config::{FILE_NAME, Flags, nearest, unknown_ids};
 use crate::discover::{EXTENSIONS, Input, discover};
 use crate::history::record;
 use crate::messages::{Language, words};
+use crate::problem::Problem;
+use crate::read::read;
 use crate::report::{Summary, place_all};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::cell::RefCell;
@@ -69,7 +71,8 @@ fn watched(args: &CheckArgs) -> Vec<Place> {
 fn once(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outcome> {
     let written: Vec<&Path> = args.formats.files().chain(args.record.as_deref()).collect();
     if !written.is_empty()
-        && let Some(problem) = clash(written, &watched(args).into_iter().map(|(path, _)| path).collect::<Vec<_>>())
+        && let Some(problem) =
+            clash(written.iter().copied(), &watched(args).into_iter().map(|(path, _)| path).collect::<Vec<_>>())
     {
         speak(&args.reading.config, &args.paths, streams);
         return fail(vec![problem], streams);
@@ -86,6 +89,9 @@ fn once(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outcome> {
     let gone = since.as_ref().map(|since| since.gone(&args.paths)).unwrap_or_default();
     let settings = Settings::of(found, &gone, flags, &args.reading.config, &args.paths, streams)?;
     let Some(settings) = settings else { return Ok(Outcome::Failed) };
+    if let Some(problem) = written.iter().find_map(|file| over_answers(file, &settings)) {
+        return fail(vec![problem], streams);
+    }
     // Git tells what files were while the rubrics are read.
     let (selection, problems) = match selected(&settings, since.as_ref(), &args.paths) {
         Ok(selected) => selected,
@@ -138,6 +144,15 @@ fn once(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outcome> {
         return fail(vec![problem], streams);
     }
     outcome
+}
+
+/// What speaks against writing a file: it holds answers that the run has found. A report of an earlier run that lies among
+/// them is written anew.
+fn over_answers(file: &Path, settings: &Settings) -> Option<Problem> {
+    let paths: Vec<PathBuf> = settings.inputs().0.iter().filter_map(Input::path).map(Path::to_owned).collect();
+    let problem = clash([file], &paths)?;
+    let source = read(&Input::File(file.to_owned())).ok()?;
+    settings.parse(source).has_answers().then_some(problem)
 }
 
 fn progress(files: usize, language: Language) -> ProgressBar {

@@ -60,6 +60,8 @@ impl Git {
         command.arg("-C").arg(&self.folder).args(args);
         // Looking must not wait for somebody who writes, nor be in their way.
         command.env("GIT_OPTIONAL_LOCKS", "0").env("LC_ALL", "C");
+        // Which paths are literal is said with each call.
+        command.env_remove("GIT_LITERAL_PATHSPECS");
         command
     }
 }
