@@ -7,7 +7,7 @@ use super::judge::Judge;
 use super::output::clash;
 use super::past::now;
 use super::run::{Grader, batches, catalogue, fail, in_order};
-use super::select::{Item, find, selected};
+use super::select::{Item, Since, selected};
 use super::settings::{Settings, config, rubrics, speak};
 use super::streams::{Streams, can_show_progress};
 use super::watch::{Place, RUBRICS, watch};
@@ -79,16 +79,21 @@ fn once(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outcome> {
     }
     let (baseline, ratchet) = (args.baseline.clone(), args.ratchet);
     let flags = Flags { baseline, ratchet, ..args.gates.over(args.reading.flags(&args.rubrics)) };
-    let (found, since) = match find(&args.paths, args.changed_since.as_deref()) {
-        Ok(found) => found,
-        Err(problem) => {
-            speak(&args.reading.config, &args.paths, streams);
-            return fail(vec![problem], streams);
-        }
+    // Git looks through the files while we do.
+    let asked = args.changed_since.as_deref().map(|revision| Since::ask(&args.paths, revision));
+    let settings = Settings::new(flags.clone(), &args.reading.config, &args.paths, streams)?;
+    let Some(mut settings) = settings else { return Ok(Outcome::Failed) };
+    let since = match asked.map(|asked| Since::told(asked?, &args.paths)).transpose() {
+        Ok(since) => since,
+        Err(problem) => return fail(vec![problem], streams),
     };
     let gone = since.as_ref().map(|since| since.gone(&args.paths)).unwrap_or_default();
-    let settings = Settings::of(found, &gone, flags, &args.reading.config, &args.paths, streams)?;
-    let Some(settings) = settings else { return Ok(Outcome::Failed) };
+    if !gone.is_empty() {
+        // What was deleted may have had settings that nothing else has.
+        let with_gone = Settings::of(settings.inputs(), &gone, flags, &args.reading.config, &args.paths, streams)?;
+        let Some(with_gone) = with_gone else { return Ok(Outcome::Failed) };
+        settings = with_gone;
+    }
     if let Some(problem) = written.iter().find_map(|file| over_answers(file, &settings)) {
         return fail(vec![problem], streams);
     }

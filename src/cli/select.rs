@@ -1,14 +1,12 @@
 //! Which files a run looks into, and what each is held against where only changes count.
 
-use super::settings::{Found, Settings};
-use crate::discover::{Input, discover, is_markdown};
-use crate::git::{Changes, Earlier, Repository, Side, Texts};
-use crate::messages::Message;
+use super::settings::Settings;
+use crate::discover::{Input, is_markdown};
+use crate::git::{Asked, Changes, Earlier, Repository, Side, Texts};
 use crate::problem::Problem;
 use crate::source::Source;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::thread::{self, ScopedJoinHandle};
 
 /// A file that a run looks into.
 #[derive(Clone, Debug)]
@@ -46,24 +44,16 @@ pub(super) struct Selection {
     pub(super) elsewhere: Vec<Input>,
 }
 
-/// Finds the files under `paths`, and what changed since `revision` in their repository: git takes about as long to look
-/// through the files as we do.
-pub(super) fn find(paths: &[PathBuf], revision: Option<&str>) -> Result<(Found, Option<Since>), Problem> {
-    let (found, since) = thread::scope(|scope| {
-        let since = revision.map(|revision| scope.spawn(move || Since::new(paths, revision)));
-        (discover(paths), since.map(ScopedJoinHandle::join))
-    });
-    let since = since.map(|joined| {
-        joined.unwrap_or_else(|_| Err(Problem::error("git-failed", "", Message::new("git-not-waited-for"))))
-    });
-    Ok((found, since.transpose()?))
-}
-
 impl Since {
-    fn new(paths: &[PathBuf], revision: &str) -> Result<Self, Problem> {
-        let here = paths.first().map_or(Path::new("."), PathBuf::as_path);
+    /// Asks git, which takes its time.
+    pub(super) fn ask<'r>(paths: &[PathBuf], revision: &'r str) -> Result<Asked<'r>, Problem> {
+        Asked::of(paths.first().map_or(Path::new("."), PathBuf::as_path), revision)
+    }
+
+    /// What git said.
+    pub(super) fn told(asked: Asked<'_>, paths: &[PathBuf]) -> Result<Self, Problem> {
         let named: Vec<PathBuf> = paths.iter().filter(|path| path.is_file()).cloned().collect();
-        let (repository, changes) = Repository::with_changes(here, revision, &named)?;
+        let (repository, changes) = asked.changes(&named)?;
         Ok(Self { repository, changes })
     }
 

@@ -1,7 +1,7 @@
 //! What changed since a revision, commits and what is not committed yet alike.
 
 use super::raw::{self, Side};
-use super::run::{Git, os_path};
+use super::run::{Git, Started, os_path};
 use super::{Commit, Repository, WHEREABOUTS, folder_of};
 use crate::discover::Input;
 use crate::messages::Message;
@@ -37,35 +37,54 @@ pub enum Earlier {
     New,
 }
 
-impl Repository {
-    /// The repository that `here` lies in, and what changed there since `revision` was left: in commits, in what is staged,
-    /// in the files as they are, and files that git does not know yet. Files that moved are followed. Of files that git is
-    /// told to ignore, those among `named` are new too.
+/// What was asked of git about changes, and may not be answered yet.
+pub struct Asked<'a> {
+    folder: PathBuf,
+    revision: &'a str,
+    diff: Started,
+    others: Started,
+    whereabouts: Started,
+}
+
+impl<'a> Asked<'a> {
+    /// Asks what changed, since `revision` was left, in the repository that `here` lies in.
+    ///
+    /// # Errors
+    ///
+    /// No `git`.
+    pub fn of(here: &Path, revision: &'a str) -> Result<Self, Problem> {
+        let folder = folder_of(here).to_owned();
+        let git = Git::within(&folder);
+        // None of these needs what another says, so they are asked at once, what takes longest first. Git looks for the place
+        // where the histories parted by itself.
+        let commit = format!("{revision}^{{commit}}");
+        let diff = git.start(&[&DIFF, ["--merge-base", "--end-of-options", &commit, "--"].as_slice()].concat())?;
+        let (others, whereabouts) = (git.start(&OTHERS)?, git.start(&WHEREABOUTS)?);
+        Ok(Self { folder, revision, diff, others, whereabouts })
+    }
+
+    /// The repository, and what changed there: in commits, in what is staged, in the files as they are, and files that git does
+    /// not know yet. Files that moved are followed. Of files that git is told to ignore, those among `named` are new too.
     ///
     /// # Errors
     ///
     /// No repository, and a revision that is not there.
-    pub fn with_changes(here: &Path, revision: &str, named: &[PathBuf]) -> Result<(Self, Changes), Problem> {
-        let folder = folder_of(here);
-        let git = Git::within(folder);
-        // None of these needs what another says, so they are asked at once, what takes longest first. Git looks for the place
-        // where the histories parted by itself; where it finds none, or not one, it is found out why, or which it is.
-        let commit = format!("{revision}^{{commit}}");
-        let diff = git.start(&[&DIFF, ["--merge-base", "--end-of-options", &commit, "--"].as_slice()].concat())?;
-        let others = git.start(&OTHERS)?;
-        let asked = git.start(&WHEREABOUTS)?;
-        let (diff, others, asked) = (diff.said(), others.said(), asked.said());
-        let repository = Self::told(folder, &asked?)?;
+    pub fn changes(self, named: &[PathBuf]) -> Result<(Repository, Changes), Problem> {
+        let (diff, others, whereabouts) = (self.diff.said(), self.others.said(), self.whereabouts.said());
+        let repository = Repository::told(&self.folder, &whereabouts?)?;
         let records = match diff?.output() {
             Some(records) => raw::records(records).0,
-            None => repository.records(&repository.fork_point(revision)?, None)?,
+            // The histories parted nowhere, or in more than one place, or it is found out why there is nothing to compare.
+            None => repository.records(&repository.fork_point(self.revision)?, None)?,
         };
         let mut others = paths(others?.expect()?);
         others.extend(repository.ignored(named)?);
         let changes = repository.changes(records, others)?;
         Ok((repository, changes))
     }
+}
 
+impl Repository {
     /// What records and files that git does not know come to.
     fn changes(&self, records: Vec<raw::Record>, others: Vec<PathBuf>) -> Result<Changes, Problem> {
         let (files, deleted) = (FxHashMap::default(), Vec::new());

@@ -13,7 +13,7 @@ mod run;
 mod states;
 
 pub use blobs::{Blobs, Texts};
-pub use changes::{Changes, Earlier};
+pub use changes::{Asked, Changes, Earlier};
 pub use commits::Commit;
 pub use log::{Log, Stamp, Step};
 pub use raw::{Moved, Side};
