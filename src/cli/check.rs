@@ -11,6 +11,7 @@ use super::select::{Item, Since, selected};
 use super::settings::{Settings, config, rubrics, speak};
 use super::streams::{Streams, can_show_progress};
 use super::watch::{Place, RUBRICS, watch};
+use crate::catalogue::Catalogue;
 use crate::change::Change;
 use crate::config::{FILE_NAME, Flags, nearest, unknown_ids};
 use crate::discover::{EXTENSIONS, Input, discover};
@@ -79,31 +80,56 @@ fn once(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outcome> {
     }
     let (baseline, ratchet) = (args.baseline.clone(), args.ratchet);
     let flags = Flags { baseline, ratchet, ..args.gates.over(args.reading.flags(&args.rubrics)) };
-    // Git looks through the files while we do.
+    // Git looks through the files while ours are found and the rubrics made ready.
     let asked = args.changed_since.as_deref().map(|revision| Since::ask(&args.paths, revision));
     let settings = Settings::new(flags.clone(), &args.reading.config, &args.paths, streams)?;
-    let Some(mut settings) = settings else { return Ok(Outcome::Failed) };
+    let Some(settings) = settings else { return Ok(Outcome::Failed) };
+    let Some(shelf) = catalogue(settings.rubrics(), streams)? else { return Ok(Outcome::Failed) };
+    let grader = grader_for(args, &shelf);
     let since = match asked.map(|asked| Since::told(asked?, &args.paths)).transpose() {
         Ok(since) => since,
         Err(problem) => return fail(vec![problem], streams),
     };
     let gone = since.as_ref().map(|since| since.gone(&args.paths)).unwrap_or_default();
-    if !gone.is_empty() {
-        // What was deleted may have had settings that nothing else has.
-        let with_gone = Settings::of(settings.inputs(), &gone, flags, &args.reading.config, &args.paths, streams)?;
-        let Some(with_gone) = with_gone else { return Ok(Outcome::Failed) };
-        settings = with_gone;
+    if gone.is_empty() {
+        let outcome = checked(args, &settings, &shelf, &grader, since.as_ref(), streams);
+        if !args.watch {
+            // The process ends with the command; taking the rubrics down piece by piece would only take time.
+            mem::forget(grader);
+            mem::forget(shelf);
+        }
+        return outcome;
     }
-    if let Some(problem) = written.iter().find_map(|file| over_answers(file, &settings)) {
+    // What was deleted may have had settings, and rubrics, that nothing else has.
+    let settings = Settings::of(settings.inputs(), &gone, flags, &args.reading.config, &args.paths, streams)?;
+    let Some(settings) = settings else { return Ok(Outcome::Failed) };
+    let Some(shelf) = catalogue(settings.rubrics(), streams)? else { return Ok(Outcome::Failed) };
+    checked(args, &settings, &shelf, &grader_for(args, &shelf), since.as_ref(), streams)
+}
+
+fn grader_for<'r>(args: &CheckArgs, catalogue: &'r Catalogue) -> Grader<'r> {
+    let grader = if args.formats.are_totals() { Grader::verdicts_only(catalogue) } else { Grader::new(catalogue) };
+    if args.formats.show_texts() { grader.with_texts() } else { grader }
+}
+
+/// Scores what there is to be scored.
+fn checked(
+    args: &CheckArgs,
+    settings: &Settings,
+    catalogue: &Catalogue,
+    grader: &Grader<'_>,
+    since: Option<&Since>,
+    streams: &mut Streams,
+) -> io::Result<Outcome> {
+    let mut written = args.formats.files().chain(args.record.as_deref());
+    if let Some(problem) = written.find_map(|file| over_answers(file, settings)) {
         return fail(vec![problem], streams);
     }
-    // Git tells what files were while the rubrics are read.
-    let (selection, problems) = match selected(&settings, since.as_ref(), &args.paths) {
+    let (selection, problems) = match selected(settings, since, &args.paths) {
         Ok(selected) => selected,
         Err(problem) => return fail(vec![problem], streams),
     };
-    let Some(catalogue) = catalogue(settings.rubrics(), streams)? else { return Ok(Outcome::Failed) };
-    let unknown = unknown_ids(&settings.config, &catalogue);
+    let unknown = unknown_ids(&settings.config, catalogue);
     if !unknown.is_empty() {
         return fail(unknown, streams);
     }
@@ -111,19 +137,17 @@ fn once(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outcome> {
         Ok(baselines) => baselines,
         Err(problem) => return fail(vec![problem], streams),
     };
-    let grader = if args.formats.are_totals() { Grader::verdicts_only(&catalogue) } else { Grader::new(&catalogue) };
-    let grader = if args.formats.show_texts() { grader.with_texts() } else { grader };
-    let judge = RefCell::new(Judge::new(args, &settings, &baselines));
+    let judge = RefCell::new(Judge::new(args, settings, &baselines));
     if judge.borrow().can_fail() && !args.watch {
         streams.outlive_reader();
     }
     let bar = progress(selection.items.len(), streams.look.language);
     let work = |item: Item| {
         if args.record.is_some() {
-            let (report, paper) = grader.file_and_paper(&item.input, &settings);
+            let (report, paper) = grader.file_and_paper(&item.input, settings);
             return (Some(report), Change::default(), paper);
         }
-        let (report, change) = grader.item(&item, &selection.texts, &settings);
+        let (report, change) = grader.item(&item, &selection.texts, settings);
         (report, change, None)
     };
     let mut papers = Vec::new();
@@ -134,16 +158,11 @@ fn once(args: &CheckArgs, streams: &mut Streams) -> io::Result<Outcome> {
             report
         });
         let mut reports = reports.inspect(|report| judge.borrow_mut().look_at(report));
-        let conclude = |summary: &mut Summary| judge.borrow_mut().conclude(&grader, &selection, summary);
+        let conclude = |summary: &mut Summary| judge.borrow_mut().conclude(grader, &selection, summary);
         args.formats.write(streams, args.hints, &mut reports, place_all(problems, &[]), &conclude)
     })?;
     bar.finish_and_clear();
     let outcome = judge.borrow().say(&summary, streams);
-    if !args.watch {
-        // The process ends with the command; taking the rubrics down piece by piece would only take time.
-        mem::forget(grader);
-        mem::forget(catalogue);
-    }
     let recorded = args.record.as_ref().map(|path| record(path, now(args.now), VERSION, &papers));
     if let Some(Err(problem)) = recorded {
         return fail(vec![problem], streams);
