@@ -67,7 +67,9 @@ pub fn discover(paths: &[PathBuf]) -> (Vec<Input>, Vec<Problem>) {
         }
     }
     inputs.sort_by_cached_key(in_order);
-    inputs.dedup();
+    if paths.len() > 1 {
+        inputs.dedup();
+    }
     (inputs, problems)
 }
 

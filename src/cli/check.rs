@@ -125,7 +125,7 @@ fn checked(
     if let Some(problem) = written.find_map(|file| over_answers(file, settings)) {
         return fail(vec![problem], streams);
     }
-    let (selection, problems) = match selected(settings, since, &args.paths) {
+    let selection = match selected(settings, since, &args.paths) {
         Ok(selected) => selected,
         Err(problem) => return fail(vec![problem], streams),
     };
@@ -159,7 +159,7 @@ fn checked(
         });
         let mut reports = reports.inspect(|report| judge.borrow_mut().look_at(report));
         let conclude = |summary: &mut Summary| judge.borrow_mut().conclude(grader, &selection, summary);
-        args.formats.write(streams, args.hints, &mut reports, place_all(problems, &[]), &conclude)
+        args.formats.write(streams, args.hints, &mut reports, place_all(settings.problems.clone(), &[]), &conclude)
     })?;
     bar.finish_and_clear();
     let outcome = judge.borrow().say(&summary, streams);

@@ -63,7 +63,7 @@ impl Since {
     }
 
     /// Those of the files of a run that changed, each with what it was.
-    fn among(&self, inputs: Vec<Input>, paths: &[PathBuf]) -> Result<Selection, Problem> {
+    fn among(&self, inputs: &[Input], paths: &[PathBuf]) -> Result<Selection, Problem> {
         let selected = self.changes.among(inputs)?;
         let left = self.left(&selected, paths);
         let mut sides = Vec::new();
@@ -100,15 +100,10 @@ impl Selection {
 }
 
 /// What a run looks into: all its files, or what changed in them.
-pub(super) fn selected(
-    settings: &Settings,
-    since: Option<&Since>,
-    paths: &[PathBuf],
-) -> Result<(Selection, Vec<Problem>), Problem> {
-    let (inputs, problems) = settings.inputs();
+pub(super) fn selected(settings: &Settings, since: Option<&Since>, paths: &[PathBuf]) -> Result<Selection, Problem> {
     if let Some(since) = since {
-        return Ok((since.among(inputs, paths)?, problems));
+        return since.among(&settings.inputs, paths);
     }
-    let items = inputs.into_iter().map(|input| Item { input, before: Before::Any }).collect();
-    Ok((Selection { items, ..Selection::default() }, problems))
+    let items = settings.inputs.iter().map(|input| Item { input: input.clone(), before: Before::Any }).collect();
+    Ok(Selection { items, ..Selection::default() })
 }

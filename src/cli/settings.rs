@@ -23,8 +23,9 @@ pub(super) struct Settings {
     sheets: Vec<Option<Sheet>>,
     /// Rubrics beside the shipped ones.
     rubrics: Vec<PathBuf>,
-    inputs: Vec<Input>,
-    problems: Vec<Problem>,
+    /// The files of the run, and what is wrong with the paths.
+    pub(super) inputs: Vec<Input>,
+    pub(super) problems: Vec<Problem>,
 }
 
 /// The files under some paths, and what is wrong with those.

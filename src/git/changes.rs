@@ -154,7 +154,7 @@ impl Changes {
     /// # Errors
     ///
     /// Standard input, and files outside of the repository: nothing can be said of them.
-    pub fn among(&self, inputs: Vec<Input>) -> Result<Vec<(Input, Earlier)>, Problem> {
+    pub fn among(&self, inputs: &[Input]) -> Result<Vec<(Input, Earlier)>, Problem> {
         let outside = |name| Problem::error("outside-repository", name, Message::new("git-knows-no-changes"));
         // Most names tell at once that nothing has changed.
         let names: FxHashSet<&OsStr> = self.files.keys().filter_map(|path| path.file_name()).collect();
@@ -162,7 +162,7 @@ impl Changes {
         let mut last: Option<(PathBuf, PathBuf)> = None;
         let mut changed = Vec::new();
         for input in inputs {
-            let Input::File(path) = &input else { return Err(outside(input.name())) };
+            let Input::File(path) = input else { return Err(outside(input.name())) };
             let folder = path.parent().unwrap_or(Path::new(""));
             let known = last.take_if(|(known, _)| known.as_os_str() == folder.as_os_str());
             let below = match known {
@@ -176,7 +176,7 @@ impl Changes {
             let earlier =
                 if names.contains(name) || !self.folders.is_empty() { self.earlier(&below.join(name)) } else { None };
             last = Some((folder.to_owned(), below));
-            changed.extend(earlier.map(|earlier| (input, earlier)));
+            changed.extend(earlier.map(|earlier| (input.clone(), earlier)));
         }
         Ok(changed)
     }

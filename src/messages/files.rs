@@ -60,7 +60,10 @@ static CHINESE: LazyLock<Shelf> = LazyLock::new(|| shelf(Language::Chinese));
 fn shelf(language: Language) -> Shelf {
     let files = files(language);
     // What belongs to a message stands further in than its name.
-    let name = |line: &'static str| line.split_once(" =").map(|(name, _)| name).filter(|name| !name.starts_with(' '));
+    let name = |line: &'static str| {
+        let (name, rest) = line.split_once(' ')?;
+        (!name.is_empty() && rest.starts_with('=')).then_some(name)
+    };
     let places = files
         .iter()
         .enumerate()
