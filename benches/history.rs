@@ -9,9 +9,8 @@ mod turns;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::time::Duration;
-use turns::{anscov, ratio, run, turns};
+use turns::{anscov, commit, git, ratio, run, turns};
 
 const REPORTED: usize = 1000;
 const FILES: usize = 200;
@@ -26,16 +25,16 @@ fn main() -> io::Result<()> {
     let repository = tempfile::tempdir()?;
     commit_all(repository.path())?;
 
-    let (report, check) =
-        turns(5, || measured(&["report"], many.path()), || measured(&["check", "--quiet"], many.path()));
+    let [report, check] =
+        turns(5, [&|| measured(&["report"], many.path()), &|| measured(&["check", "--quiet"], many.path())]);
     let checked = || measured(&["check", "--quiet"], repository.path());
     let past = || measured(&["report", "--since", "2000-01-01"], repository.path());
     let first = || {
         fs::remove_dir_all(repository.path().join(".anscov_cache")).ok();
         past()
     };
-    let (first, once) = turns(5, first, checked);
-    let (second, once_more) = turns(9, past, checked);
+    let [first, once] = turns(5, [&first, &checked]);
+    let [second, once_more] = turns(9, [&past, &checked]);
     let mut out = io::stdout().lock();
     writeln!(
         out,
@@ -61,19 +60,12 @@ fn commit_all(folder: &Path) -> io::Result<()> {
     for n in 0..FILES {
         fs::write(folder.join(format!("sheet{n:04}.md")), sheets::sheet(n))?;
     }
-    for commit in 0..COMMITS {
-        for n in (0..REWRITTEN).filter(|_| commit > 0) {
-            let file = (commit * REWRITTEN + n) % FILES;
-            fs::write(folder.join(format!("sheet{file:04}.md")), sheets::sheet(FILES + commit * REWRITTEN + n))?;
+    for number in 0..COMMITS {
+        for n in (0..REWRITTEN).filter(|_| number > 0) {
+            let file = (number * REWRITTEN + n) % FILES;
+            fs::write(folder.join(format!("sheet{file:04}.md")), sheets::sheet(FILES + number * REWRITTEN + n))?;
         }
-        git(folder, &["add", "--all"]);
-        git(folder, &["-c", "user.name=n", "-c", "user.email=n@example.org", "commit", "-q", "-m", "sheets"]);
+        commit(folder);
     }
     Ok(())
-}
-
-fn git(folder: &Path, args: &[&str]) {
-    let mut command = Command::new("git");
-    command.current_dir(folder).args(args).stdout(Stdio::null());
-    assert!(command.status().expect("git is installed").success(), "{command:?} failed");
 }

@@ -49,7 +49,7 @@
 //! holds the gaps that are accepted, [`gate`] tells whether a run reached what is asked for, and [`cli`] is the program: it alone knows of arguments, exit codes and standard
 //! streams. Only `discover`, `read`, [`git`], `history`, `config`, `baseline` and the loading of rubrics do I/O, so nothing else can
 //! fail: what is wrong with an input is a [`problem`] beside what could be read of it. [`change`] tells which questions a
-//! change touches, and which answers it takes away.
+//! change touches, and which answers it takes away; [`moved`] knows files again that stand under another name.
 
 pub mod messages;
 pub mod problem;
@@ -65,6 +65,8 @@ pub mod catalogue;
 
 pub mod discover;
 pub mod read;
+
+pub mod moved;
 
 pub mod git;
 

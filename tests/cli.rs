@@ -92,6 +92,28 @@ fn an_answer_that_is_edited_is_checked_again_and_so_are_settings() {
 }
 
 #[test]
+fn settings_that_come_to_lie_in_a_folder_are_taken_up() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("it is written");
+    std::fs::create_dir_all(folder.path().join("notes/cats")).expect("a folder");
+    let point = r#"{"id": "k", "point": "p", "match": "放松"}"#;
+    let question = format!(r#"{{"id": "q", "title": "猫为什么呼噜", "keypoints": [{point}]}}"#);
+    write("a.json", &format!(r#"{{"format": 1, "id": "a", "questions": [{question}]}}"#));
+    write("notes/cats/a.md", "## 猫为什么呼噜\n\n**回答**：它放松的时候会这样。\n");
+    let (mut anscov, seen) = watching(folder.path(), &["check", "--watch", "--quiet"]);
+    let before = until(&seen, "no coverage: 1 document, 1 question (1 unmatched)");
+    write("notes/cats/anscov.toml", "rubrics = [\"../../a.json\"]\n");
+    let new = until(&seen, "coverage 100%: 1 document, 1 question (1 answered)");
+    write("notes/cats/anscov.toml", "rubrics = [\"../../a.json\"]\nignore = [{question = \"a/q\", reason = \"r\"}]\n");
+    let edited = until(&seen, "no coverage: 1 document, 1 question (1 ignored)");
+    std::fs::remove_file(folder.path().join("notes/cats/anscov.toml")).expect("it is there");
+    let removed = until(&seen, "no coverage: 1 document, 1 question (1 unmatched)");
+    anscov.kill().expect("it still runs");
+    anscov.wait().expect("it ends");
+    assert!(before && new && edited && removed, "{before} {new} {edited} {removed}");
+}
+
+#[test]
 fn a_rubric_that_is_edited_is_tested_again() {
     let folder = tempfile::tempdir().expect("a folder");
     let rubric = |example: &str| {

@@ -69,6 +69,48 @@ fn a_renamed_file_is_followed() {
     assert_eq!(checked(&repository, "HEAD"), [""; 0]);
     repository.write("轮次 1.md", &QUESTIONS.replace("M 是线程", "M 是内核线程"));
     assert_eq!(checked(&repository, "HEAD"), ["轮次 1.md:1"]);
+    repository.commit("two");
+    // Git is not told of this one: it sees a file that is gone, and one that it does not know.
+    std::fs::rename(repository.path("轮次 1.md"), repository.path("笔记/一.md")).expect("it is there");
+    assert_eq!(checked(&repository, "HEAD"), [""; 0]);
+    repository.write("笔记/一.md", &QUESTIONS.replace("在内存里", "都在内存里"));
+    assert_eq!(checked(&repository, "HEAD"), ["笔记/一.md:1", "笔记/一.md:5"]);
+}
+
+#[test]
+fn a_revision_may_be_named_as_git_lets_it() {
+    let repository = two_rounds();
+    repository.write("b.md", &QUESTIONS.replace("在内存里", "都在内存里")).commit("two");
+    repository.git(&["tag", "-a", "v1", "-m", "one", "HEAD~1"]);
+    for name in ["HEAD~1", "HEAD^", "v1", "main~1", "@{0}~1"] {
+        assert_eq!(checked(&repository, name), ["b.md:5"], "{name}");
+    }
+    for name in ["HEAD~1..HEAD", "HEAD~1...HEAD", "HEAD:b.md", "", "-", "--cached"] {
+        let run = repository.anscov(&["check", &format!("--changed-since={name}")]);
+        assert!(run.code == 2 && run.stderr.starts_with("error[unknown-revision]: "), "{name}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn histories_that_meet_more_than_once_or_never_are_compared() {
+    let repository = two_rounds();
+    let edited = |answer: &str| QUESTIONS.replace("在内存里", answer);
+    repository.git(&["checkout", "-qb", "one"]);
+    repository.write("b.md", &edited("都在内存里")).commit("one");
+    repository.git(&["checkout", "-qb", "two", "main"]);
+    repository.write("笔记/第 一 轮.md", &edited("全在内存里")).commit("two");
+    // Each takes the other in, so that they have two commits in common and neither is the older.
+    repository.git(&["merge", "-q", "-m", "both", "one"]);
+    repository.git(&["checkout", "-q", "one"]);
+    repository.git(&["merge", "-q", "-m", "both", "two~1"]);
+    repository.write("c.md", QUESTIONS).commit("three");
+    let found = checked(&repository, "two");
+    assert!(found.contains(&"c.md:1".to_owned()) && found.len() <= 4, "{found:?}");
+    repository.git(&["checkout", "-q", "--orphan", "other"]);
+    repository.commit("alone");
+    assert_eq!(checked(&repository, "one"), [""; 0]);
+    repository.write("b.md", &edited("还在内存里"));
+    assert_eq!(checked(&repository, "one"), ["b.md:5"]);
 }
 
 #[test]
@@ -262,6 +304,43 @@ fn a_folder_as_it_is_has_files_that_git_does_not_know() {
     repository.write("z.md", &[CALM, &dogs.replace("高兴", "害怕")].concat());
     let run = repository.anscov(&["diff", "HEAD", ".", "--rubric", "cats.json"]);
     assert_eq!(run.stdout, "0 points gained, 0 lost in 0 questions; 1 question without a rubric\n");
+}
+
+#[test]
+fn each_file_is_compared_under_the_settings_of_its_folder() {
+    let repository = Repository::new();
+    let said = |text: &str| text.replace("我的回答", "我说");
+    let painful = CALM.replace("放松", "疼");
+    repository.write("cats.json", CATS).write("一/anscov.toml", "labels.answer = [\"我说\"]\n");
+    repository.write("一/a.md", &said(CALM)).write("二/a.md", CALM).commit("one");
+    assert_eq!(compared(&repository, "一", "二"), ["一/a.md:50 二/a.md:50 + -"]);
+    assert_eq!(compared(&repository, "一/a.md", "二/a.md"), ["一/a.md:50 二/a.md:50 + -"]);
+    repository.write("一/a.md", &said(&painful)).write("二/a.md", &painful);
+    let changed = ["一/a.md:50 一/a.md:50 +pain -calm", "二/a.md:50 二/a.md:50 +pain -calm"];
+    assert_eq!(compared(&repository, "HEAD", "."), changed);
+    repository.commit("two");
+    assert_eq!(compared(&repository, "HEAD~1", "HEAD"), changed);
+    let below = repository.within("一");
+    let run = below.anscov(&["diff", "HEAD~1", "HEAD", "--rubric", "../cats.json"]);
+    for name in ["  a.md:1  ", "  ../二/a.md:1  "] {
+        assert!(run.stdout.contains(name), "a file goes by its name from here: {}", run.stdout);
+    }
+    let run = below.anscov(&["diff", "HEAD~1", "a.md", "--rubric", "../cats.json", "--isolated"]);
+    assert_eq!(run.stdout, "0 points gained, 0 lost in 0 questions\n");
+    // Settings of one folder may be wrong.
+    repository.write("一/anscov.toml", "wrong = 1\nlanguage = \"zh\"\n");
+    let run = repository.anscov(&["diff", "HEAD~1", "HEAD"]);
+    assert!(run.code == 2 && run.stderr.starts_with("error[unknown-key]: "), "{}", run.stderr);
+}
+
+#[test]
+fn what_stands_in_the_way_is_said_in_the_language_of_the_settings() {
+    let repository = two_rounds();
+    repository.write("anscov.toml", "language = \"zh\"\n");
+    for args in [&["check", "--changed-since", "nowhere"], &["diff", "nowhere", "HEAD"]] {
+        let run = repository.anscov(args);
+        assert!(run.code == 2 && run.stderr.starts_with("错误[unknown-revision]: "), "{}", run.stderr);
+    }
 }
 
 #[test]

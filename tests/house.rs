@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of `lib.rs`: each may import those before it and itself.
-const ORDER: [&str; 28] = [
+const ORDER: [&str; 29] = [
     "messages",
     "problem",
     "source",
@@ -15,6 +15,7 @@ const ORDER: [&str; 28] = [
     "catalogue",
     "discover",
     "read",
+    "moved",
     "git",
     "parse",
     "extract",

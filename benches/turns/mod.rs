@@ -1,16 +1,24 @@
-//! Two things done in turn, and how their times compare: machines differ and are shared, ratios within one run less so.
+//! Things done in turn, and how their times compare: machines differ and are shared, ratios within one run less so.
 
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// The median times of two things done in turn, after one turn to warm up.
-pub(crate) fn turns(n: usize, a: impl Fn() -> Duration, b: impl Fn() -> Duration) -> (Duration, Duration) {
-    a();
-    b();
-    let (mut first, mut second): (Vec<_>, Vec<_>) = (0..n).map(|_| (a(), b())).unzip();
-    first.sort_unstable();
-    second.sort_unstable();
-    (first[n / 2], second[n / 2])
+/// The median times of things done in turn, after one turn to warm up.
+pub(crate) fn turns<const THINGS: usize>(n: usize, things: [&dyn Fn() -> Duration; THINGS]) -> [Duration; THINGS] {
+    for thing in things {
+        thing();
+    }
+    let mut times: [Vec<Duration>; THINGS] = std::array::from_fn(|_| Vec::with_capacity(n));
+    for _ in 0..n {
+        for (thing, times) in things.iter().zip(&mut times) {
+            times.push(thing());
+        }
+    }
+    times.map(|mut times| {
+        times.sort_unstable();
+        times[n / 2]
+    })
 }
 
 /// The program, on two processors.
@@ -28,7 +36,26 @@ pub(crate) fn run(command: &mut Command) -> Duration {
     start.elapsed()
 }
 
+/// How long a process takes that does nothing.
+#[allow(dead_code, reason = "not every bench compares with it")]
+pub(crate) fn empty() -> Duration {
+    run(&mut Command::new("true"))
+}
+
 /// The first time over the second.
 pub(crate) fn ratio(a: Duration, b: Duration) -> f64 {
     a.as_secs_f64() / b.as_secs_f64()
+}
+
+/// Runs git in a folder, where it must succeed.
+#[allow(dead_code, reason = "not every bench has a repository")]
+pub(crate) fn git(folder: &Path, args: &[&str]) {
+    run(Command::new("git").current_dir(folder).args(args));
+}
+
+/// Commits all that is in a repository.
+#[allow(dead_code, reason = "not every bench has a repository")]
+pub(crate) fn commit(folder: &Path) {
+    git(folder, &["add", "--all"]);
+    git(folder, &["-c", "user.name=n", "-c", "user.email=n@example.org", "commit", "-q", "-m", "sheets"]);
 }

@@ -53,11 +53,11 @@ fn is_zero(share: &u8) -> bool {
     *share == 0
 }
 
-/// A number that is not more than `MOST`: more is credited nowhere.
+/// A whole number that is not more than `MOST`: more is credited nowhere.
 fn up_to<'de, D: Deserializer<'de>, N: TryFrom<u64>, const MOST: u64>(deserializer: D) -> Result<N, D::Error> {
-    let number = u64::deserialize(deserializer)?;
-    let fits = N::try_from(number).ok().filter(|_| number <= MOST);
-    fits.ok_or_else(|| D::Error::custom(format!("{number} is more than {MOST}")))
+    let written = serde_json::Value::deserialize(deserializer)?;
+    let number = written.as_u64().filter(|number| *number <= MOST).and_then(|number| N::try_from(number).ok());
+    number.ok_or_else(|| D::Error::custom(format!("{written} is no whole number from 0 to {MOST}")))
 }
 
 /// The name of a gap as a run would give it.

@@ -45,12 +45,12 @@ fn what_no_run_would_write_is_refused_at_its_line() {
     let coverage = |of: &str| format!("\n], \"coverage\": [\n{}", gap(&format!("\"hundredths\":{of}")));
     let cases = [
         (gap(r#""gap":"keypoint/idle","share":100"#), None),
-        (gap(r#""gap":"keypoint/idle","share":101"#), Some((3, "101 is more than 100"))),
-        (gap(r#""gap":"keypoint/idle","share":-1"#), Some((3, "invalid value"))),
+        (gap(r#""gap":"keypoint/idle","share":101"#), Some((3, "101 is no whole number from 0 to 100"))),
+        (gap(r#""gap":"keypoint/idle","share":-1"#), Some((3, "-1 is no whole number from 0 to 100"))),
         (gap(r#""gap":"keypiont/idle""#), Some((3, "`keypiont/idle` is no gap; gaps are `unmatched`, `keypoint/…`"))),
         (gap(r#""gap":"flag/""#), Some((3, "`flag/` is no gap"))),
         (coverage("10000"), None),
-        (coverage("10001"), Some((5, "10001 is more than 10000"))),
+        (coverage("10001"), Some((5, "10001 is no whole number from 0 to 10000"))),
     ];
     for (entry, wrong) in cases {
         let coverage = if entry.contains("coverage") { "" } else { "\n], \"coverage\": [" };

@@ -2,6 +2,7 @@
 
 mod likeness;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 use std::sync::RwLock;
 
@@ -36,9 +37,12 @@ pub struct Binding<'r> {
 /// Binds every question of a document. The candidate's own questions (反问) are bound only by directive.
 #[must_use]
 pub fn bind<'r>(mut document: Document, binder: &Binder<'r>) -> Bound<'r> {
-    let mut bindings = Vec::with_capacity(document.questions.len());
-    for question in &document.questions {
-        let binding = binder.bind(question);
+    let bindings: Vec<Binding<'r>> = if document.source.text.len() < WORTH_SHARING {
+        document.questions.iter().map(|question| binder.bind(question)).collect()
+    } else {
+        document.questions.par_iter().map(|question| binder.bind(question)).collect()
+    };
+    for (question, binding) in document.questions.iter().zip(&bindings) {
         if let Some((id, span)) = &question.directives.question
             && binding.rubric.is_none()
         {
@@ -46,8 +50,7 @@ pub fn bind<'r>(mut document: Document, binder: &Binder<'r>) -> Bound<'r> {
             let problem = Problem::error("unknown-question", &document.source.path, message).at(*span);
             document.problems.push(problem.help(Message::new("rubric-show-lists-questions")));
         }
-        document.problems.extend(ambiguity(question, &binding, &document.source.path));
-        bindings.push(binding);
+        document.problems.extend(ambiguity(question, binding, &document.source.path));
     }
     Bound { document, bindings }
 }
@@ -68,6 +71,9 @@ pub struct Binder<'r> {
     /// Bindings by what was asked: the sheets of a folder ask the same questions again and again.
     known: RwLock<FxHashMap<String, Binding<'r>>>,
 }
+
+/// The questions of a document of so many bytes are bound side by side; fewer are bound before a thread has started.
+const WORTH_SHARING: usize = 8 << 10;
 
 /// The least likeness, in hundredths, that binds. Below, questions about a part of a rubric, or beside it, come as near as
 /// those that ask for it in other words.

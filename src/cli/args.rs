@@ -225,7 +225,7 @@ pub(super) struct ReadingArgs {
 }
 
 /// Where settings come from.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(super) struct ConfigArgs {
     /// Take the settings of this file, not of the nearest anscov.toml
     #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
@@ -288,7 +288,7 @@ pub(super) struct ExplainArgs {
 ///
 /// Questions are matched by their rubric, else by their title, wherever they moved to. A name that is a file or a folder
 /// is taken as one, any other as a revision; a revision and a path compare the path as it was with what it is, where files
-/// that git does not know are new. The settings nearest to the later side hold for both.
+/// that git does not know are new. Each file is read under today's settings of its folder.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   anscov diff round1.md round2.md           two attempts at the same questions

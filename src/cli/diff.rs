@@ -2,9 +2,9 @@
 
 use super::Outcome;
 use super::args::{DiffArgs, TextOrJson};
-use super::pair::pairs;
+use super::pair::{Pairs, pairs};
 use super::run::{Grader, catalogue, fail};
-use super::settings::{Found, Settings};
+use super::settings::{Found, Settings, speak};
 use super::streams::Streams;
 use crate::report::{self, Report};
 use crate::source::Source;
@@ -13,19 +13,21 @@ use std::path::PathBuf;
 
 /// Compares the answers of two files, folders or revisions.
 pub(super) fn diff(args: &DiffArgs, streams: &mut Streams) -> io::Result<Outcome> {
-    let paths = [&args.before, &args.after].map(PathBuf::from);
-    // Where the sides have settings of their own, those of the later one hold for both.
-    let here: Vec<PathBuf> = paths.into_iter().rfind(|path| path.exists()).into_iter().collect();
-    let flags = args.reading.flags(&args.rubrics);
-    // The states may be of another time than the folder, so no settings are looked for in it file by file.
-    let Some(settings) = Settings::of(Found::default(), &[], flags, &args.reading.config, &here, streams)? else {
-        return Ok(Outcome::Failed);
-    };
-    let Some(catalogue) = catalogue(settings.rubrics(), streams)? else { return Ok(Outcome::Failed) };
-    let pairs = match pairs(&args.before, &args.after) {
+    let Pairs { pairs, places } = match pairs(&args.before, &args.after) {
         Ok(pairs) => pairs,
-        Err(problem) => return fail(vec![problem], streams),
+        Err(problem) => {
+            let named = [&args.before, &args.after].map(PathBuf::from);
+            speak(&args.reading.config, &named, streams);
+            return fail(vec![problem], streams);
+        }
     };
+    // A file of another time is held against the settings of today, those of the folder that it stood in.
+    let sources = pairs.iter().flat_map(|(before, after)| [before, after].into_iter().flatten());
+    let files: Vec<PathBuf> = sources.map(|source| PathBuf::from(&source.path)).collect();
+    let flags = args.reading.flags(&args.rubrics);
+    let settings = Settings::of(Found::default(), &files, flags, &args.reading.config, &places, streams)?;
+    let Some(settings) = settings else { return Ok(Outcome::Failed) };
+    let Some(catalogue) = catalogue(settings.rubrics(), streams)? else { return Ok(Outcome::Failed) };
     let grader = Grader::verdicts_only(&catalogue);
     let grade = |source: Option<Source>| source.map(|source| grader.under(settings.parse(source), &settings));
     let reports: Vec<(Option<Report<'_>>, Option<Report<'_>>)> =

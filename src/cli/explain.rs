@@ -4,7 +4,7 @@ use super::Outcome;
 use super::args::{ExplainArgs, TextOrJson};
 use super::judge::no_answers;
 use super::run::{Grader, catalogue, fail};
-use super::settings::Settings;
+use super::settings::{Settings, speak};
 use super::streams::Streams;
 use crate::messages::Message;
 use crate::problem::{Problem, Severity};
@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 pub(super) fn explain(args: &ExplainArgs, streams: &mut Streams) -> io::Result<Outcome> {
     let (path, line) = target(&args.target);
     if path.is_dir() {
+        speak(&args.reading.config, std::slice::from_ref(&path), streams);
         let problem = Problem::error("not-a-file", path.to_string_lossy(), Message::new("folder-not-explained"));
         return fail(vec![problem], streams);
     }

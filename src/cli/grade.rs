@@ -1,8 +1,9 @@
 //! `grade`: answers as JSON lines in, grades as JSON lines out.
 
 use super::Outcome;
-use super::args::GradeArgs;
+use super::args::{ConfigArgs, GradeArgs};
 use super::run::{Grader, catalogue, in_order};
+use super::settings::speak;
 use super::streams::Streams;
 use crate::catalogue::Catalogue;
 use crate::messages::{Language, Message};
@@ -29,6 +30,7 @@ struct Asked {
 
 /// Grades the answers on standard input.
 pub(super) fn grade(args: &GradeArgs, streams: &mut Streams) -> io::Result<Outcome> {
+    speak(&ConfigArgs::default(), &[], streams);
     let Some(catalogue) = catalogue(&args.rubrics.rubric, streams)? else { return Ok(Outcome::Failed) };
     let grader = Grader::verdicts_only(&catalogue);
     let mut counts = Counts::default();

@@ -1,8 +1,10 @@
 //! `init`: writes what a project needs to have its answers checked, and nothing over what is there.
 
 use super::Outcome;
+use super::args::ConfigArgs;
 use super::output::{make_folder, write_new};
 use super::run::placed;
+use super::settings::speak;
 use super::streams::Streams;
 use crate::config::FILE_NAME;
 use crate::discover::Input;
@@ -80,6 +82,7 @@ const TEMPLATES: [Template; 4] = [
 
 /// Writes the files that are not there and are wanted.
 pub(super) fn init(args: &InitArgs, streams: &mut Streams) -> io::Result<Outcome> {
+    speak(&ConfigArgs::default(), std::slice::from_ref(&args.folder), streams);
     let asks = io::stdin().is_terminal() && io::stderr().is_terminal();
     if !args.yes && !asks {
         let problem = Problem::error("nobody-to-ask", "", Message::new("nobody-to-ask"));

@@ -75,7 +75,7 @@ impl<'c> Judge<'c> {
     fn miss(&mut self, grader: &Grader<'_>, selection: &Selection) -> Vec<Problem> {
         let Some(revision) = &self.args.changed_since else { return Vec::new() };
         let posed = |source: Source| grader.posed(source, self.settings);
-        self.gone.extend(selection.left.iter().cloned().flat_map(posed));
+        self.gone.extend(selection.left().flat_map(posed));
         if self.gone.is_empty() {
             return Vec::new();
         }

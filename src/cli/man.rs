@@ -1,9 +1,10 @@
 //! `man`: the manual pages, made of what `--help` says.
 
 use super::Outcome;
-use super::args::Args;
+use super::args::{Args, ConfigArgs};
 use super::output::{make_folder, write_whole};
 use super::run::placed;
+use super::settings::speak;
 use super::streams::Streams;
 use crate::problem::{Problem, Severity};
 use clap::{Command, CommandFactory};
@@ -25,6 +26,7 @@ pub(super) struct ManArgs {
 
 /// Writes manual pages.
 pub(super) fn man(args: &ManArgs, streams: &mut Streams) -> io::Result<Outcome> {
+    speak(&ConfigArgs::default(), &[], streams);
     let mut command = Args::command();
     // Gives each command the name of its page and the flags that hold for all.
     command.build();

@@ -4,27 +4,31 @@ use crate::config::lexical;
 use crate::discover::{Input, discover, is_markdown};
 use crate::git::{Commit, Repository, Side};
 use crate::messages::Message;
+use crate::moved::moved;
 use crate::problem::Problem;
 use crate::read::read;
 use crate::source::Source;
-use similar::TextDiff;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// A file before and after; `None` where it is new or gone.
 pub(super) type Pair = (Option<Source>, Option<Source>);
 
-/// Files that share less of their lines than this are different files; git draws the line at the same place.
-const SAME_FILE: f32 = 0.5;
+/// The files of two states.
+pub(super) struct Pairs {
+    /// The files, pair by pair. Of revisions, only files that differ.
+    pub(super) pairs: Vec<Pair>,
+    /// The files and folders of today that they are of.
+    pub(super) places: Vec<PathBuf>,
+}
 
-/// No more pairs of files than this are compared by what they hold.
-const MOST_COMPARED: usize = 10_000;
-
-/// The files of two states, pair by pair. Of revisions, only files that differ.
-pub(super) fn pairs(before: &str, after: &str) -> Result<Vec<Pair>, Problem> {
+/// The files of two states, pair by pair.
+pub(super) fn pairs(before: &str, after: &str) -> Result<Pairs, Problem> {
     let path = |name: &str| Some(PathBuf::from(name)).filter(|path| path.exists());
     match (path(before), path(after)) {
-        (Some(before), Some(after)) => between_paths(&before, &after),
+        (Some(before), Some(after)) => {
+            Ok(Pairs { pairs: between_paths(&before, &after)?, places: vec![before, after] })
+        }
         (from, to) => {
             let place = from.as_deref().or(to.as_deref());
             let unknown = if from.is_none() { before } else { after };
@@ -35,7 +39,8 @@ pub(super) fn pairs(before: &str, after: &str) -> Result<Vec<Pair>, Problem> {
                 None => repository.commit(name).map(Some).map_err(|problem| no_path(name, problem)),
             };
             let (old, new) = (commit(before, from.as_ref())?, commit(after, to.as_ref())?);
-            between_states(&repository, old.as_ref(), new.as_ref(), place)
+            let pairs = between_states(&repository, old.as_ref(), new.as_ref(), place)?;
+            Ok(Pairs { pairs, places: vec![place.unwrap_or(&repository.root).to_owned()] })
         }
     }
 }
@@ -93,21 +98,12 @@ fn between_paths(before: &Path, after: &Path) -> Result<Vec<Pair>, Problem> {
         }
     }
     // What is left was moved, or is new or gone.
-    if old.len() * new.len() <= MOST_COMPARED {
-        for (name, source) in std::mem::take(&mut old) {
-            let likeness = |other: &Source| TextDiff::from_lines(&source.text, &other.text).ratio();
-            let scored = new.iter().map(|(name, other)| (likeness(other), name));
-            let best = scored.fold((SAME_FILE, None), |best, (ratio, name)| {
-                if ratio > best.0 || ratio == SAME_FILE && best.1.is_none() { (ratio, Some(name)) } else { best }
-            });
-            match best.1.cloned() {
-                Some(found) => pairs.push((Some(source), new.remove(&found))),
-                None => _ = old.insert(name, source),
-            }
-        }
-    }
-    pairs.extend(old.into_values().map(|source| (Some(source), None)));
-    pairs.extend(new.into_values().map(|source| (None, Some(source))));
+    let moved = moved(&texts(&old), &texts(&new));
+    let (mut old, mut new): (Vec<_>, Vec<_>) =
+        (old.into_values().map(Some).collect(), new.into_values().map(Some).collect());
+    pairs.extend(moved.into_iter().map(|(was, is)| (old[was].take(), new[is].take())));
+    pairs.extend(old.into_iter().flatten().map(|source| (Some(source), None)));
+    pairs.extend(new.into_iter().flatten().map(|source| (None, Some(source))));
     Ok(pairs)
 }
 
@@ -125,4 +121,8 @@ fn files(path: &Path) -> Result<BTreeMap<PathBuf, Source>, Problem> {
         files.insert(below.unwrap_or(whole), source);
     }
     Ok(files)
+}
+
+fn texts(files: &BTreeMap<PathBuf, Source>) -> Vec<&str> {
+    files.values().map(|source| source.text.as_str()).collect()
 }

@@ -1,11 +1,12 @@
 //! `rubric`: lints, tests and shows rubrics.
 
 use super::Outcome;
+use super::args::ConfigArgs;
 use super::graded;
 use super::output::write_new_or_print;
 use super::rubric_args::{RubricArgs, RubricCommand, TestArgs};
 use super::run::{catalogue, placed, unknown};
-use super::settings::config;
+use super::settings::{config, speak};
 use super::streams::Streams;
 use super::watch::{RUBRICS, watch};
 use crate::catalogue::{Catalogue, RubricRef, shipped_lexicon};
@@ -26,6 +27,11 @@ use std::path::{Path, PathBuf};
 
 /// Does what was asked for with rubrics.
 pub(super) fn rubric(args: &RubricArgs, streams: &mut Streams) -> io::Result<Outcome> {
+    let near = match &args.command {
+        RubricCommand::Lint { paths } | RubricCommand::Test(TestArgs { paths, .. }) => paths.as_slice(),
+        _ => &[],
+    };
+    speak(&ConfigArgs::default(), near, streams);
     match &args.command {
         RubricCommand::Lint { paths } => lint(paths, streams),
         RubricCommand::Test(args) if args.watch => {

@@ -4,10 +4,11 @@ use super::Outcome;
 use super::select::{Before, Item};
 use super::settings::Settings;
 use super::streams::Streams;
-use crate::bind::{Binder, Bound, bind};
+use crate::bind::{Binder, Binding, Bound, bind};
 use crate::catalogue::Catalogue;
 use crate::change::{Change, Posed, change, posed};
 use crate::discover::Input;
+use crate::git::Texts;
 use crate::mastery::{Paper, paper};
 use crate::matching::{Matchers, match_answers};
 use crate::messages::Message;
@@ -71,24 +72,40 @@ impl<'r> Grader<'r> {
 
     /// All stages over one file, for the questions that have changed, where only those count: `None` where there are none.
     /// What became of the others is told too.
-    pub(super) fn item(&self, item: &Item, settings: &Settings) -> (Option<Report<'r>>, Change) {
-        let before = match &item.before {
-            Before::Any => return (Some(self.file(&item.input, settings)), Change::default()),
-            Before::New => Vec::new(),
+    pub(super) fn item(&self, item: &Item, texts: &Texts, settings: &Settings) -> (Option<Report<'r>>, Change) {
+        let before = || match item.before {
+            Before::Any | Before::New => None,
             // Whatever its name was, what holds for the file of today is what it is held against.
-            Before::Was(source) => self.posed(Source::new(item.input.name(), source.text.as_str()), settings),
+            Before::Was(place) => {
+                texts.take(place).map(|source| settings.parse(Source::new(item.input.name(), source.text)))
+            }
         };
-        let bound = match read(&item.input) {
-            Ok(source) => self.suppressed(settings.parse(source), settings),
+        let now = || read(&item.input).map(|source| self.suppressed(settings.parse(source), settings));
+        if matches!(item.before, Before::Any) {
+            return (Some(self.file(&item.input, settings)), Change::default());
+        }
+        let (before, now) = rayon::join(before, now);
+        let mut bound = match now {
+            Ok(bound) => bound,
             Err(problem) => return (Some(unreadable(problem)), Change::default()),
         };
+        let is_new = before.is_none();
+        // What was asked then is mostly what is asked now, and has just been bound.
+        let before = before.map(|document| posed(&self.suppressed(document, settings))).unwrap_or_default();
         let now = posed(&bound);
         let lines: Vec<usize> = now.iter().map(|question| question.line).collect();
         let change = change(before, now);
         let touched = lines.into_iter().zip(&change.touched).filter(|(_, touched)| **touched);
         let lines: Vec<usize> = touched.map(|(line, _)| line).collect();
-        if lines.is_empty() && !matches!(item.before, Before::New) {
+        if lines.is_empty() && !is_new {
             return (None, change);
+        }
+        let source = &bound.document.source;
+        for (question, binding) in bound.document.questions.iter().zip(&mut bound.bindings) {
+            // What is not shown is not looked into.
+            if !lines.contains(&source.line_at(question.heading.start)) {
+                *binding = Binding::default();
+            }
         }
         let mut report = self.bound(bound);
         report.questions.retain(|question| lines.contains(&question.line));

@@ -1,13 +1,12 @@
 //! Which files a run looks into, and what each is held against where only changes count.
 
-use super::settings::{Found, Settings};
-use crate::discover::{Input, discover, is_markdown};
-use crate::git::{Changes, Earlier, Repository, Side};
-use crate::messages::Message;
+use super::settings::Settings;
+use crate::discover::{Input, is_markdown};
+use crate::git::{Asked, Changes, Earlier, Repository, Side, Texts};
 use crate::problem::Problem;
 use crate::source::Source;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::thread::{self, ScopedJoinHandle};
 
 /// A file that a run looks into.
 #[derive(Clone, Debug)]
@@ -23,8 +22,8 @@ pub(super) enum Before {
     Any,
     /// It is new, so that all of it has changed.
     New,
-    /// What it was; only what has changed since counts.
-    Was(Source),
+    /// What it was, by the place of that among the texts; only what has changed since counts.
+    Was(usize),
 }
 
 /// What has changed since a revision.
@@ -34,34 +33,27 @@ pub(super) struct Since {
 }
 
 /// What a run looks into.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Selection {
     pub(super) items: Vec<Item>,
-    /// What the files were that stood under the paths and are not looked into any more.
-    pub(super) left: Vec<Source>,
+    /// What files were.
+    pub(super) texts: Texts,
+    /// The places of those texts whose files stood under the paths and are not looked into any more.
+    left: Range<usize>,
     /// Files that changed and are not looked into: answers may have been moved there.
     pub(super) elsewhere: Vec<Input>,
 }
 
-/// Finds the files under `paths`, and what changed since `revision` in their repository: git takes about as long to look
-/// through the files as we do.
-pub(super) fn find(paths: &[PathBuf], revision: Option<&str>) -> Result<(Found, Option<Since>), Problem> {
-    let (found, since) = thread::scope(|scope| {
-        let since = revision.map(|revision| scope.spawn(move || Since::new(paths, revision)));
-        (discover(paths), since.map(ScopedJoinHandle::join))
-    });
-    let since = since.map(|joined| {
-        joined.unwrap_or_else(|_| Err(Problem::error("git-failed", "", Message::new("git-not-waited-for"))))
-    });
-    Ok((found, since.transpose()?))
-}
-
 impl Since {
-    fn new(paths: &[PathBuf], revision: &str) -> Result<Self, Problem> {
-        let here = paths.first().map_or(Path::new("."), PathBuf::as_path);
-        let repository = Repository::of(here)?;
+    /// Asks git, which takes its time.
+    pub(super) fn ask<'r>(paths: &[PathBuf], revision: &'r str) -> Result<Asked<'r>, Problem> {
+        Asked::of(paths.first().map_or(Path::new("."), PathBuf::as_path), revision)
+    }
+
+    /// What git said.
+    pub(super) fn told(asked: Asked<'_>, paths: &[PathBuf]) -> Result<Self, Problem> {
         let named: Vec<PathBuf> = paths.iter().filter(|path| path.is_file()).cloned().collect();
-        let changes = repository.changes_since(revision, &named)?;
+        let (repository, changes) = asked.changes(&named)?;
         Ok(Self { repository, changes })
     }
 
@@ -71,24 +63,23 @@ impl Since {
     }
 
     /// Those of the files of a run that changed, each with what it was.
-    fn among(&self, inputs: Vec<Input>, paths: &[PathBuf]) -> Result<Selection, Problem> {
+    fn among(&self, inputs: &[Input], paths: &[PathBuf]) -> Result<Selection, Problem> {
         let selected = self.changes.among(inputs)?;
         let left = self.left(&selected, paths);
-        let side = |earlier: &Earlier| if let Earlier::Was(side) = earlier { Some(side.clone()) } else { None };
-        let sides: Vec<Side> = selected
-            .iter()
-            .filter_map(|(_, earlier)| side(earlier))
-            .chain(left.into_iter().map(|(_, side)| side))
-            .collect();
-        let mut texts = self.repository.texts(&sides)?.into_iter();
-        let items = selected.into_iter().map(|(input, earlier)| {
-            let text = side(&earlier).and_then(|_| texts.next().flatten());
-            Item { input, before: text.map_or(Before::New, Before::Was) }
+        let mut sides = Vec::new();
+        let items = selected.into_iter().map(|(input, earlier)| match earlier {
+            Earlier::New => Item { input, before: Before::New },
+            Earlier::Was(side) => {
+                sides.push(side);
+                Item { input, before: Before::Was(sides.len() - 1) }
+            }
         });
         let items: Vec<Item> = items.collect();
         let files = self.changes.files().into_iter().filter(|path| is_markdown(path)).map(|path| Input::at(&path));
         let elsewhere = files.filter(|file| items.iter().all(|item| item.input != *file)).collect();
-        Ok(Selection { items, left: texts.flatten().collect(), elsewhere })
+        let first = sides.len();
+        sides.extend(left.into_iter().map(|(_, side)| side));
+        Ok(Selection { items, texts: self.repository.texts(&sides)?, left: first..sides.len(), elsewhere })
     }
 
     /// What stood under the paths and is none of the `selected`.
@@ -101,16 +92,18 @@ impl Since {
     }
 }
 
-/// What a run looks into: all its files, or what changed in them.
-pub(super) fn selected(
-    settings: &Settings,
-    since: Option<&Since>,
-    paths: &[PathBuf],
-) -> Result<(Selection, Vec<Problem>), Problem> {
-    let (inputs, problems) = settings.inputs();
-    if let Some(since) = since {
-        return Ok((since.among(inputs, paths)?, problems));
+impl Selection {
+    /// What the files were that stood under the paths and are not looked into any more.
+    pub(super) fn left(&self) -> impl Iterator<Item = Source> {
+        self.left.clone().filter_map(|place| self.texts.take(place))
     }
-    let items = inputs.into_iter().map(|input| Item { input, before: Before::Any }).collect();
-    Ok((Selection { items, ..Selection::default() }, problems))
+}
+
+/// What a run looks into: all its files, or what changed in them.
+pub(super) fn selected(settings: &Settings, since: Option<&Since>, paths: &[PathBuf]) -> Result<Selection, Problem> {
+    if let Some(since) = since {
+        return since.among(&settings.inputs, paths);
+    }
+    let items = settings.inputs.iter().map(|input| Item { input: input.clone(), before: Before::Any }).collect();
+    Ok(Selection { items, ..Selection::default() })
 }

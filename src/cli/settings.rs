@@ -23,8 +23,9 @@ pub(super) struct Settings {
     sheets: Vec<Option<Sheet>>,
     /// Rubrics beside the shipped ones.
     rubrics: Vec<PathBuf>,
-    inputs: Vec<Input>,
-    problems: Vec<Problem>,
+    /// The files of the run, and what is wrong with the paths.
+    pub(super) inputs: Vec<Input>,
+    pub(super) problems: Vec<Problem>,
 }
 
 /// The files under some paths, and what is wrong with those.
@@ -152,6 +153,16 @@ pub(super) fn config<'i>(
         _ if args.isolated => Ok(Config::default()),
         Some(file) => config::load(file),
         None => config::find(paths, inputs),
+    }
+}
+
+/// From here on the language is that of the settings, for what is said before they are read, or where nothing else of them
+/// matters: then it does not matter either what may be wrong with them.
+pub(super) fn speak(from: &ConfigArgs, paths: &[PathBuf], streams: &mut Streams) {
+    if streams.asked.is_none()
+        && let Ok(config) = config(from, paths, std::iter::empty())
+    {
+        streams.speak(&config);
     }
 }
 

@@ -53,8 +53,7 @@ impl JsonSchema for Percent {
             "description": "A percentage with up to two decimals.",
             "type": "number",
             "minimum": 0,
-            "maximum": 100,
-            "multipleOf": 0.01
+            "maximum": 100
         })
     }
 }

@@ -7,20 +7,24 @@ mod blobs;
 mod changes;
 mod commits;
 mod log;
+mod moves;
 mod raw;
 mod run;
 mod states;
 
-pub use blobs::Blobs;
-pub use changes::{Changes, Earlier};
+pub use blobs::{Blobs, Texts};
+pub use changes::{Asked, Changes, Earlier};
 pub use commits::Commit;
 pub use log::{Log, Stamp, Step};
 pub use raw::{Moved, Side};
 
 use crate::messages::Message;
 use crate::problem::Problem;
-use run::{Git, os_path};
+use run::{Git, Said, os_path};
 use std::path::{Path, PathBuf};
+
+/// What is asked of git to know a repository.
+const WHEREABOUTS: [&str; 3] = ["rev-parse", "--show-toplevel", "--is-shallow-repository"];
 
 /// A repository with files checked out.
 #[derive(Clone, Debug)]
@@ -45,10 +49,12 @@ impl Repository {
     ///
     /// No repository, one without files, and no `git`.
     pub fn of(path: &Path) -> Result<Self, Problem> {
-        let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let git = Git::within(folder);
-        let said = git.run(&["rev-parse", "--show-toplevel", "--is-shallow-repository"])?;
+        let folder = folder_of(path);
+        Self::told(folder, &Git::within(folder).run(&WHEREABOUTS)?)
+    }
+
+    /// The repository of a folder, as git said when it was asked for [`WHEREABOUTS`].
+    fn told(folder: &Path, said: &Said) -> Result<Self, Problem> {
         let Some(said) = said.output() else {
             let problem = Problem::error("no-repository", folder.to_string_lossy(), Message::new("no-repository"));
             return Err(problem.help(said.complaint()));
@@ -59,4 +65,10 @@ impl Repository {
         let root = root.canonicalize().unwrap_or(root);
         Ok(Self { git: Git::within(&root), root, is_shallow })
     }
+}
+
+/// The folder that a path is, or lies in.
+fn folder_of(path: &Path) -> &Path {
+    let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
 }

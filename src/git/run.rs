@@ -20,6 +20,9 @@ pub(super) struct Fed {
     out: BufReader<ChildStdout>,
 }
 
+/// A `git` that runs beside whatever else is done, and is ended where nobody asks what it says.
+pub(super) struct Started(Option<Child>);
+
 /// What a call of `git` gave.
 pub(super) struct Said(Output);
 
@@ -30,7 +33,14 @@ impl Git {
 
     /// Runs `git` to its end.
     pub(super) fn run(&self, args: &[&str]) -> Result<Said, Problem> {
-        self.command(args).stdin(Stdio::null()).output().map(Said).map_err(|error| unrunnable(&error))
+        self.start(args)?.said()
+    }
+
+    /// Starts `git`, whose answer is asked for later.
+    pub(super) fn start(&self, args: &[&str]) -> Result<Started, Problem> {
+        let mut command = self.command(args);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.spawn().map(|child| Started(Some(child))).map_err(|error| unrunnable(&error))
     }
 
     /// Starts `git` and has it read `input` while its answers are read.
@@ -50,6 +60,8 @@ impl Git {
         command.arg("-C").arg(&self.folder).args(args);
         // Looking must not wait for somebody who writes, nor be in their way.
         command.env("GIT_OPTIONAL_LOCKS", "0").env("LC_ALL", "C");
+        // Which paths are literal is said with each call.
+        command.env_remove("GIT_LITERAL_PATHSPECS");
         command
     }
 }
@@ -61,12 +73,33 @@ impl Fed {
     }
 }
 
+impl Started {
+    /// Waits for its end.
+    pub(super) fn said(mut self) -> Result<Said, Problem> {
+        let said = self.0.take().map(Child::wait_with_output);
+        said.unwrap_or_else(|| Err(io::ErrorKind::BrokenPipe.into())).map(Said).map_err(|error| unrunnable(&error))
+    }
+}
+
+impl Drop for Started {
+    fn drop(&mut self) {
+        if let Some(child) = &mut self.0 {
+            end(child);
+        }
+    }
+}
+
 impl Drop for Fed {
     fn drop(&mut self) {
-        // One that is still writing would wait for ever; how it ends is of no concern any more.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        end(&mut self.child);
     }
+}
+
+/// Ends a `git` whose answers nobody reads any more: one that is still writing would wait for ever.
+fn end(child: &mut Child) {
+    // How it ends is of no concern.
+    let _ = child.kill();
+    let _ = child.wait();
 }
 
 impl Said {

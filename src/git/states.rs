@@ -1,12 +1,13 @@
 //! Which files differ between two states of a repository, and what they held.
 
+use super::changes::is_folder;
 use super::raw::Side;
 use super::{Commit, Moved, Repository};
 use crate::discover::Input;
 use crate::problem::Problem;
 use crate::read::{decode, read};
 use crate::source::Source;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 impl Repository {
     /// The files that differ from a commit to another, or to what is in the folder where there is none: there, files that
@@ -20,11 +21,16 @@ impl Repository {
         let mut moved: Vec<Moved> = records.map(|record| record.moved).collect();
         if to.is_none() {
             let mut others = self.others(named)?;
+            others.retain(|path| !is_folder(path));
             others.sort();
             others.dedup();
-            // The folder of a whole repository inside this one holds another's files.
-            let files = others.into_iter().filter(|path| !path.to_string_lossy().ends_with('/'));
-            moved.extend(files.map(|path| Moved { from: None, to: Some(Side { path, blob: String::new() }) }));
+            let unknown = |path| Side { path, blob: String::new() };
+            let mut gone = moved.extract_if(.., |moved| moved.to.is_none()).filter_map(|moved| moved.from).collect();
+            let followed = self.followed(&mut gone, &others)?;
+            others.retain(|path| followed.iter().all(|(_, to)| to != path));
+            moved.extend(gone.into_iter().map(|from| Moved { from: Some(from), to: None }));
+            moved.extend(followed.into_iter().map(|(from, to)| Moved { from: Some(from), to: Some(unknown(to)) }));
+            moved.extend(others.into_iter().map(|path| Moved { from: None, to: Some(unknown(path)) }));
         }
         Ok(moved)
     }
@@ -41,40 +47,33 @@ impl Repository {
         let said = self.git.run(&["--literal-pathspecs", "rev-list", "-1", "HEAD", "--", &place])?;
         let commit = Commit(String::from_utf8_lossy(said.expect()?).trim().to_owned());
         let commit = if commit.0.is_empty() { self.commit("HEAD")? } else { commit };
-        let sides =
-            self.records(&commit, None)?.into_iter().filter_map(|record| record.moved.from.zip(record.moved.to));
+        let sides = self.between(&commit, None, &[])?.into_iter().filter_map(|moved| moved.from.zip(moved.to));
         let moved = sides.filter(|(from, to)| from.path != to.path);
         Ok(moved.map(|(from, to)| (self.root.join(from.path), self.root.join(to.path))).collect())
     }
 
-    /// The text of one side of a difference.
+    /// The text of one side of a difference, under the path that it would have in the folder today.
     ///
     /// # Errors
     ///
     /// A file that cannot be read, or is no text.
     pub fn text(&self, side: &Side) -> Result<Source, Problem> {
-        let name = Input::File(side.path.clone()).name();
+        let input = self.input(&side.path);
         if side.blob.bytes().all(|byte| byte == b'0') {
-            return read(&Input::File(self.root.join(&side.path))).map(|source| Source::new(name, source.text));
+            return read(&input);
         }
         let said = self.git.run(&["cat-file", "blob", &side.blob])?;
-        decode(&name, said.expect()?.to_vec())
+        decode(&input.name(), said.expect()?.to_vec())
     }
 
-    /// The texts of sides that are in the repository, by one call of git, each under the path that it would have
-    /// in the folder today; `None` for what is no text.
-    ///
-    /// # Errors
-    ///
-    /// What git complains of.
-    pub fn texts(&self, sides: &[Side]) -> Result<Vec<Option<Source>>, Problem> {
-        if sides.is_empty() {
-            return Ok(Vec::new());
-        }
-        let texts = sides
-            .iter()
-            .zip(self.blobs(sides.iter())?)
-            .map(|(side, bytes)| decode(&Input::at(&self.root.join(&side.path)).name(), bytes?).ok());
-        Ok(texts.collect())
+    /// The file at a path from the root, under its name from the current folder, also where that is another part of the
+    /// repository.
+    pub(super) fn input(&self, path: &Path) -> Input {
+        let whole = self.root.join(path);
+        let here = std::env::current_dir().ok().filter(|here| here.starts_with(&self.root));
+        let Some(here) = here.filter(|here| !whole.starts_with(here)) else { return Input::at(&whole) };
+        let shared = here.components().zip(whole.components()).take_while(|(one, other)| one == other).count();
+        let up = here.components().skip(shared).map(|_| Component::ParentDir);
+        Input::File(up.chain(whole.components().skip(shared)).collect())
     }
 }

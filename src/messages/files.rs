@@ -1,8 +1,9 @@
-//! The message files, read when the first message is shown.
+//! The message files, each read when the first of its messages is shown.
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
-use std::sync::LazyLock;
+use fluent_bundle::{FluentArgs, FluentMessage, FluentResource};
+use rustc_hash::FxHashMap;
+use std::sync::{LazyLock, OnceLock};
 use unic_langid::LanguageIdentifier;
 
 use super::Language;
@@ -46,28 +47,57 @@ pub(super) fn files(language: Language) -> &'static [File] {
 
 type Bundle = FluentBundle<FluentResource>;
 
-static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::English));
-static CHINESE: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::Chinese));
+/// The messages of a language. A run says few of them, so a file is read when the first of its messages is shown.
+struct Shelf {
+    /// Which file has a message.
+    places: FxHashMap<&'static str, usize>,
+    files: Vec<OnceLock<Bundle>>,
+}
 
-fn bundle(language: Language) -> Bundle {
+static ENGLISH: LazyLock<Shelf> = LazyLock::new(|| shelf(Language::English));
+static CHINESE: LazyLock<Shelf> = LazyLock::new(|| shelf(Language::Chinese));
+
+fn shelf(language: Language) -> Shelf {
+    let files = files(language);
+    // What belongs to a message stands further in than its name.
+    let name = |line: &'static str| {
+        let (name, rest) = line.split_once(' ')?;
+        (!name.is_empty() && rest.starts_with('=')).then_some(name)
+    };
+    let places = files
+        .iter()
+        .enumerate()
+        .flat_map(|(place, (_, text))| text.lines().filter_map(name).map(move |name| (name, place)));
+    Shelf { places: places.collect(), files: files.iter().map(|_| OnceLock::new()).collect() }
+}
+
+fn bundle(language: Language, text: &str) -> Bundle {
     let tag: LanguageIdentifier = language.tag().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     // Marks around arguments, meant for scripts that run both ways, would only disturb here.
     bundle.set_use_isolating(false);
-    for (_, text) in files(language) {
-        // What can be read of a file that is broken is used; a test sees to it that none is.
-        let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(resource, _)| resource);
-        bundle.add_resource_overriding(resource);
-    }
+    // What can be read of a file that is broken is used; a test sees to it that none is.
+    let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
+    bundle.add_resource_overriding(resource);
     bundle
 }
 
 /// The words of message `id`; its name where the files lack it.
 pub(super) fn format(language: Language, id: &str, arguments: &FluentArgs) -> String {
-    let bundle: &Bundle = match language {
+    let words = |(bundle, message): (&Bundle, FluentMessage<'_>)| {
+        Some(bundle.format_pattern(message.value()?, Some(arguments), &mut Vec::new()).into_owned())
+    };
+    find(language, id).and_then(words).unwrap_or_else(|| id.to_owned())
+}
+
+/// Message `id`, and what it stands among.
+pub(super) fn find(language: Language, id: &str) -> Option<(&'static Bundle, FluentMessage<'static>)> {
+    let shelf: &Shelf = match language {
         Language::English => &ENGLISH,
         Language::Chinese => &CHINESE,
     };
-    let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else { return id.to_owned() };
-    bundle.format_pattern(pattern, Some(arguments), &mut Vec::new()).into_owned()
+    let place = *shelf.places.get(id)?;
+    let (_, text) = files(language).get(place)?;
+    let bundle = shelf.files.get(place)?.get_or_init(|| bundle(language, text));
+    Some((bundle, bundle.get_message(id)?))
 }

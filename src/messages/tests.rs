@@ -5,7 +5,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::files::files;
+use super::files::{files, find};
 use super::{Language, Message};
 
 /// Each message of a language with the names of what it speaks of.
@@ -103,6 +103,7 @@ fn every_message_exists_in_every_language() {
         assert!(differing.is_empty(), "in one of en and {} alone: {differing:?}", language.tag());
         for (id, arguments) in &own {
             assert_eq!(arguments, &english[id], "{id} speaks of the same things in en and {}", language.tag());
+            assert!(find(language, id).is_some(), "`{id}` stands in {}, and is not found", language.tag());
         }
     }
 }

@@ -214,6 +214,29 @@ fn a_baseline_follows_renamed_files() {
 }
 
 #[test]
+fn a_baseline_follows_files_that_were_moved_without_telling_git() {
+    let repository = answered();
+    repository.write("anscov.toml", "rubrics = [\"cats.json\"]\nbaseline = \"b.json\"\nratchet = true\n");
+    repository.write("a.md", &[PURR, &NIGHT.replace("黄昏", "夜里")].concat());
+    assert_eq!(repository.anscov(&["baseline", "update"]).code, 0);
+    repository.commit("two");
+    std::fs::rename(repository.path("a.md"), repository.path("笔记/夜 里.md")).expect("it is there");
+    assert_eq!(check(&repository, &[]), (0, String::new()));
+    repository.write("笔记/夜 里.md", &[PURR, &NIGHT.replace("黄昏", "夜里"), "补充：没有了。\n"].concat());
+    assert_eq!(check(&repository, &[]), (0, String::new()), "changed a little");
+    assert_eq!(since(&repository), (0, String::new()));
+    let run = repository.anscov(&["baseline", "update"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, "b.json: 1 gap accepted\n"));
+    let written = std::fs::read_to_string(repository.path("b.json")).expect("it is there");
+    assert!(written.contains("笔记/夜 里.md") && !written.contains("a.md"), "{written}");
+    // Another file in its place is not the one that is gone.
+    repository.commit("three");
+    std::fs::remove_file(repository.path("笔记/夜 里.md")).expect("it is there");
+    repository.write("c.md", "# 别的\n\n这里没有题目。\n");
+    assert_eq!(check(&repository, &[]).0, 1);
+}
+
+#[test]
 fn a_gate_fails_also_when_nobody_reads_of_it() {
     let repository = answered();
     // More than fits in a pipe and what is kept before it.

@@ -4,7 +4,6 @@ git-says = git says: { $words }
 git-says-nothing = git says: nothing
 git-not-run = git cannot be run: { $error }
 git-not-run-help = install git, or check without looking at revisions
-git-not-waited-for = git was not waited for
 git-knows-no-changes = git does not know what changed in it
 no-repository = this is no git repository
 

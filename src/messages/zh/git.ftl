@@ -4,7 +4,6 @@ git-says = git 报告：{ $words }
 git-says-nothing = git 没有给出说明
 git-not-run = 无法运行 git：{ $error }
 git-not-run-help = 请安装 git，或不按版本检查
-git-not-waited-for = 没有等到 git 运行结束
 git-knows-no-changes = git 不知道其中有什么改动
 no-repository = 这里不是 git 仓库
 
