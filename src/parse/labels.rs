@@ -2,15 +2,14 @@
 
 use super::document::Role;
 use crate::text::{WordTable, is_han};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
 /// The table of labels. [`Labels::default`] is the built-in one; a configuration adds to it.
 #[derive(Clone, Debug)]
 pub struct Labels {
     entries: FxHashMap<String, Meaning>,
-    /// The characters that labels begin with.
-    firsts: FxHashSet<char>,
+    openings: Openings,
 }
 
 /// What a label means.
@@ -361,7 +360,7 @@ const CONTENTS: &[&str] = &["目录", "toc", "[toc]", "contents", "table of cont
 
 impl Default for Labels {
     fn default() -> Self {
-        let mut labels = Self { entries: FxHashMap::default(), firsts: FxHashSet::default() };
+        let mut labels = Self { entries: FxHashMap::default(), openings: Openings::default() };
         for (role, trust, words) in BUILT_IN {
             for word in *words {
                 labels.insert((*word).to_owned(), Meaning { role: Some(*role), trust: *trust });
@@ -381,21 +380,72 @@ impl Labels {
     }
 
     fn insert(&mut self, label: String, meaning: Meaning) {
-        self.firsts.extend(label.chars().next());
+        self.openings.add(&label);
         self.entries.insert(label, meaning);
+    }
+
+    /// Whether a label may open `text`; it does not where this is false.
+    pub(super) fn may_open(&self, text: &str) -> bool {
+        self.openings.may_open(text)
     }
 
     /// What a label means whose text is `text`, notes, colon and markup left out. A number at its end is part of the
     /// way it is written (`回答 2`, `Q3`).
     pub(super) fn meaning(&self, text: &str) -> Option<Meaning> {
-        // Most lines that are asked about open with a character that no label does.
-        let first = text.trim_start().chars().next()?.to_lowercase().next()?;
-        if !self.firsts.contains(&first) {
+        if !self.may_open(text.trim_start()) {
             return None;
         }
         let text = folded(text);
         self.entries.get(text.as_ref()).or_else(|| self.entries.get(unnumbered(&text))).copied()
     }
+}
+
+/// The letters that labels open with, by their classes: one look at the head of a line tells that none stands there.
+#[derive(Clone, Debug)]
+struct Openings([u64; CLASSES / 64]);
+
+/// How many classes openings fall into: so many that few share theirs with those of labels.
+const CLASSES: usize = 8192;
+
+/// How many letters are looked at.
+const LETTERS: usize = 3;
+
+impl Default for Openings {
+    fn default() -> Self {
+        Self([0; CLASSES / 64])
+    }
+}
+
+impl Openings {
+    fn add(&mut self, label: &str) {
+        if let Some(class) = class_of(label) {
+            self.0[class / 64] |= 1 << (class % 64);
+        }
+    }
+
+    fn may_open(&self, text: &str) -> bool {
+        !text.is_empty() && class_of(text).is_none_or(|class| self.0[class / 64] >> (class % 64) & 1 == 1)
+    }
+}
+
+/// The class of the letters that `text` opens with, up to what may follow a whole label. `None` where one of them may have
+/// several forms in lower case.
+fn class_of(text: &str) -> Option<usize> {
+    let mut class = 0;
+    for c in text.chars().take(LETTERS) {
+        match c {
+            c if c.is_ascii_alphabetic() => class = class * 31 + usize::from(c.to_ascii_lowercase() as u8),
+            c if c.is_ascii() || is_numeral(c) => break,
+            c if is_han(c) => class = class * 31 + c as usize,
+            _ => return None,
+        }
+    }
+    Some(class % CLASSES)
+}
+
+/// Whether a character is one of those that number labels in Chinese.
+fn is_numeral(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 /// Whether a heading opens a part that belongs to no question.
@@ -413,13 +463,18 @@ pub(super) fn is_contents(line: &str) -> bool {
 
 /// A label without the number at its end.
 pub(super) fn unnumbered(label: &str) -> &str {
-    label.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十# ".contains(c))
+    label.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '#' | ' ') || is_numeral(c))
 }
 
 /// Text in lower case with single blanks; most is so already.
 fn folded(text: &str) -> Cow<'_, str> {
     let small = |c: char| is_han(c) || c.is_ascii_digit() || c.is_ascii_lowercase() || c.is_ascii_punctuation();
-    if text.chars().all(small) {
+    let mut before = ' ';
+    let fits = |c: char| {
+        let single = std::mem::replace(&mut before, c) != ' ';
+        small(c) || (c == ' ' && single)
+    };
+    if text.chars().all(fits) && before != ' ' {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase())

@@ -3,8 +3,8 @@
 use super::document::Role;
 use super::labels::{Labels, Meaning, Trust, unnumbered};
 use super::lines::{Kind, Line};
-use super::region::first_line;
 use crate::source::Span;
+use crate::text::{WordTable, is_han};
 
 /// A label where it stands in a document.
 #[derive(Clone, Debug)]
@@ -122,6 +122,9 @@ fn timestamp(body: &str) -> usize {
     body.len() - after.len()
 }
 
+/// The tags that fold something away.
+static TAGS: WordTable = WordTable::new(&["details", "summary"]);
+
 /// What the comments that fence in an answer speak of.
 const ANSWERS: &[&str] = &["作答", "回答", "答案", "答题", "解答", "answer", "response", "solution", "reply"];
 
@@ -145,7 +148,9 @@ fn delimiter(body: &str, labels: &Labels) -> Option<Found> {
     if stamp > 0 && body.get(stamp..).is_some_and(|rest| rest.starts_with(['-', '—', '*', '<'])) {
         return Some((Opens::Nothing, Trust::Certain, (Style::Tag, String::new()), body.len()));
     }
-    if !body.contains(['<', '>']) {
+    memchr::memchr2(b'<', b'>', body.as_bytes())?;
+    let framed = body.starts_with("<!") || body.ends_with("->");
+    if !framed && !TAGS.stands_in_any_case(body) {
         return None;
     }
     let lower = body.to_lowercase();
@@ -178,7 +183,6 @@ fn delimiter(body: &str, labels: &Labels) -> Option<Found> {
         return Some((Opens::Nothing, Trust::Certain, (Style::Tag, String::new()), body.len()));
     }
     let one_of = |words: &[&str]| words.iter().any(|word| inner.contains(word));
-    let framed = lower.starts_with("<!") || lower.ends_with("->");
     if !framed || inner.chars().count() > LONGEST_DELIMITER || !one_of(ANSWERS) {
         return None;
     }
@@ -220,19 +224,24 @@ fn info(body: &str, mark: char) -> Option<Found> {
 
 /// Reads the label at the head of a line.
 fn head<'t>(text: &'t str, level: Option<u8>, labels: &Labels) -> Option<Head<'t>> {
-    let mut end = text.len().min(LONGEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let line = first_line(text.get(..end)?);
     // Pictures such as 📝 stand before labels, also inside the bold.
-    let skip = |text: &'t str| text.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_markup(c));
-    let unmarked = skip(line);
+    let skip = |text: &'t str| text.trim_start_matches(|c: char| !is_letter(c) && !is_markup(c));
+    let unmarked = skip(text);
     let opened = unmarked.trim_start_matches(['*', '_']);
     let bold = unmarked.len() > opened.len();
     let opened = skip(opened);
     let bracket = opened.chars().next().and_then(|c| BRACKETS.iter().find(|(open, _)| *open == c));
     let inside = bracket.map_or(opened, |(open, _)| opened.trim_start_matches(*open).trim_start());
+    // Most lines open as no label does.
+    if !labels.may_open(inside) {
+        return None;
+    }
+    let mut end = text.len().min(LONGEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let line = text.get(..end)?;
+    let inside = line.get(text.len() - inside.len()..)?;
     let len = inside.find(|c: char| is_stop(c)).unwrap_or(inside.len());
     let label = inside.get(..len)?.trim_end();
     let meaning = labels.meaning(label)?;
@@ -283,6 +292,11 @@ fn head<'t>(text: &'t str, level: Option<u8>, labels: &Labels) -> Option<Head<'t
         Style::Bare | Style::Comment | Style::Tag => colon || (alone && certain && meaning.trust != Trust::Speaker),
     };
     marked.then(|| Head { label, style, len: line.len() - rest.len(), meaning })
+}
+
+/// Whether a character is a letter or a digit; those of most lines need not be looked up.
+fn is_letter(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_han(c) || c.is_alphanumeric() }
 }
 
 const BRACKETS: [(char, char); 3] = [('【', '】'), ('[', ']'), ('「', '」')];

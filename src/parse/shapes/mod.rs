@@ -134,16 +134,7 @@ pub(super) fn outline(source: &str, lines: &mut [Line], marks: &[Mark]) -> Outli
 }
 
 fn read(sheet: &Sheet<'_>) -> Outline {
-    let structured = structured(sheet);
-    let labelled = labelled::starts(sheet);
-    // What stands under a heading that is a label is an answer or follows one up.
-    let labels = under_labels(sheet);
-    let free = |start: &&Start| start.rank == Rank::Top && labels.get(start.line) != Some(&true);
-    let tops = structured.iter().filter(free).filter(|start| !is_claimed(sheet, start)).count();
-    let mut starts = match labelled {
-        Some((labels, starts)) if labels * 2 >= tops || (labels >= 3 && !is_list(&starts)) => starts,
-        _ => structured,
-    };
+    let mut starts = labelled_or_asking(sheet);
     headings::fill(sheet, &mut starts);
     follow::add(sheet, &mut starts);
     starts.sort_by_key(|start| start.line);
@@ -155,6 +146,20 @@ fn read(sheet: &Sheet<'_>) -> Outline {
         starts.iter().find(|start| start.rank == Rank::Top).or(starts.first()).map(|start| layout(start, &starts));
     let doubts = doubt::doubts(sheet, &starts);
     Outline { starts, breaks, layout, doubts, unclosed: Vec::new() }
+}
+
+/// Reads a document by its labels, or by the lines that ask where those find more than the labels do.
+fn labelled_or_asking(sheet: &Sheet<'_>) -> Vec<Start> {
+    let Some((labels, labelled)) = labelled::starts(sheet) else { return structured(sheet) };
+    if labels >= 3 && !is_list(&labelled) {
+        return labelled;
+    }
+    let structured = structured(sheet);
+    // What stands under a heading that is a label is an answer or follows one up.
+    let under = under_labels(sheet);
+    let free = |start: &&Start| start.rank == Rank::Top && under.get(start.line) != Some(&true);
+    let tops = structured.iter().filter(free).filter(|start| !is_claimed(sheet, start)).count();
+    if labels * 2 >= tops { labelled } else { structured }
 }
 
 /// Reads a document by the lines that ask.
