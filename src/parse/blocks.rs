@@ -16,7 +16,7 @@ pub(super) struct Block {
     pub(super) span: Span,
     /// Its text; empty for a quote, code and a thematic break.
     pub(super) extract: Extract,
-    /// The lines its text stands on, at least one.
+    /// The lines its text stands on, after the first.
     pub(super) lines: Vec<LineStart>,
     /// The block it stands in: a list item or a quote; for a cell the head of its column.
     pub(super) parent: Option<usize>,

@@ -5,7 +5,7 @@ use super::region::{Region, first_line};
 use crate::source::Span;
 use crate::text::Extract;
 use comrak::arena_tree::NodeEdge;
-use comrak::nodes::{Node, NodeValue};
+use comrak::nodes::{LineColumn, Node, NodeValue};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// A line this many columns wide may have been wrapped; a shorter one ends where its writer ended it.
@@ -25,7 +25,7 @@ const LIST_MARKERS: [char; 14] = ['•', '·', '●', '○', '◆', '▪', '→'
 pub(super) struct Inlines {
     /// Its text.
     pub(super) extract: Extract,
-    /// The lines of the file that it stands on.
+    /// The lines of the file that it stands on, after the first.
     pub(super) lines: Vec<LineStart>,
     /// Whether all of it is bold, a colon at its end aside.
     pub(super) bold: bool,
@@ -58,8 +58,9 @@ pub(super) fn inlines(node: Node<'_>, region: &Region<'_>, within: Span) -> Inli
         cursor: within.start,
         pending: Break::None,
         plain: Plain::None,
-        read: Inlines { lines: vec![LineStart { text: 0, source: within.start }], ..Inlines::default() },
+        read: Inlines::default(),
     };
+    reader.read.extract.text.reserve(within.len());
     let mut strong = 0_usize;
     for edge in node.traverse() {
         let (node, opens) = match edge {
@@ -67,20 +68,20 @@ pub(super) fn inlines(node: Node<'_>, region: &Region<'_>, within: Span) -> Inli
             NodeEdge::End(node) => (node, false),
         };
         let data = node.data();
-        let at = region.place(data.sourcepos.start.line, data.sourcepos.start.column);
+        let place = |at: LineColumn| region.place(at.line, at.column);
         match &data.value {
             NodeValue::Strong if opens => strong += 1,
             NodeValue::Strong => strong -= 1,
             _ if !opens => {}
-            NodeValue::Text(text) => reader.text(text, at, strong > 0),
+            NodeValue::Text(text) => reader.text(text, place(data.sourcepos.start), strong > 0),
             NodeValue::Code(code) => {
-                let end = region.place(data.sourcepos.end.line, data.sourcepos.end.column) + 1;
-                reader.code(&code.literal, Span::new(at, end), code.num_backticks);
+                let written = Span::new(place(data.sourcepos.start), place(data.sourcepos.end) + 1);
+                reader.code(&code.literal, written, code.num_backticks);
                 reader.weigh(&code.literal, strong > 0);
             }
             NodeValue::SoftBreak => reader.pending = reader.pending.max(Break::Soft),
             NodeValue::LineBreak => reader.pending = Break::Hard,
-            NodeValue::HtmlInline(html) => reader.html(html, at),
+            NodeValue::HtmlInline(html) => reader.html(html, place(data.sourcepos.start)),
             _ => {}
         }
     }
@@ -192,7 +193,7 @@ impl Reader<'_> {
 /// Whether a line runs on in the next: it is wide, ends no statement, and what follows opens no item or label.
 fn is_wrapped(line: &str, next: &str) -> bool {
     let next = first_line(next);
-    (WRAPPED_FROM..=WRAPPED_TO).contains(&line.width()) && !line.trim_end().ends_with(TERMINATORS) && !opens_item(next)
+    !line.trim_end().ends_with(TERMINATORS) && !opens_item(next) && (WRAPPED_FROM..=WRAPPED_TO).contains(&line.width())
 }
 
 fn opens_item(line: &str) -> bool {

@@ -119,6 +119,9 @@ pub(super) fn lines(text: &str, start: usize) -> Vec<Line> {
 
 /// Finds the rows of tables that have no bars at their ends, by the line of dashes under the head.
 fn rows(text: &str, lines: &mut [Line]) {
+    if memchr::memchr(b'|', text.as_bytes()).is_none() {
+        return;
+    }
     let mut inside = false;
     for at in 0..lines.len() {
         let said = lines.get(at).map_or("", |line| line.body.of(text));
@@ -203,7 +206,7 @@ fn kind(said: &str) -> (Kind, usize) {
 }
 
 fn is_rule(said: &str, mark: char) -> bool {
-    said.chars().filter(|c| *c == mark).count() >= 3 && said.chars().all(|c| c == mark || c == ' ' || c == '\t')
+    said.chars().all(|c| c == mark || c == ' ' || c == '\t') && said.chars().filter(|c| *c == mark).count() >= 3
 }
 
 fn bullet(said: &str, mark: char) -> (Kind, usize) {
@@ -228,50 +231,19 @@ fn number(text: &str, body: Span) -> Option<Number> {
     let said = body.of(text);
     let inner = said.trim_start_matches(['*', '_', ' ', '★', '☆', '📌']);
     let lead = said.len() - inner.len();
-    let first = inner.chars().next()?;
-    if !(first.is_ascii_digit()
-        || matches!(
-            first,
-            'q' | 'Q'
-                | 'p'
-                | 'P'
-                | 't'
-                | 'T'
-                | 'e'
-                | 'E'
-                | 'c'
-                | 'C'
-                | '第'
-                | '问'
-                | '题'
-                | '试'
-                | '习'
-                | '练'
-                | '任'
-                | '作'
-                | '（'
-                | '('
-                | '【'
-                | '['
-        )
-        || ('①'..='⑳').contains(&first)
-        || "零一二三四五六七八九十百".contains(first))
-    {
-        return None;
-    }
     let found = numbering::leading(inner)?;
-    let start = body.start + lead + inner.find(found.written).unwrap_or(0);
+    let start = body.start + lead + found.lead;
     let written = Span::new(start, start + found.written.len());
     let after = written.end.min(body.end);
     let mut opener = found.written.chars();
     let style = match opener.next() {
         Some(c) if ('①'..='⑳').contains(&c) => Style::Circled,
-        _ if start > body.start + lead && !inner.starts_with(found.written) => Style::Bracketed,
+        _ if found.lead > 0 => Style::Bracketed,
         Some(c) if c.is_ascii_digit() => {
             let next = Span::new(after, body.end).of(text).trim_start();
             if next.starts_with('、') { Style::Comma } else { Style::Digit }
         }
-        Some(c) if "零一二三四五六七八九十百".contains(c) => Style::Han,
+        Some(c) if numbering::is_chinese_digit(c) => Style::Han,
         _ => Style::Named,
     };
     let rest = body.end - found.rest.len();

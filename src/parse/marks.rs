@@ -295,7 +295,7 @@ fn head<'t>(text: &'t str, level: Option<u8>, labels: &Labels) -> Option<Head<'t
 }
 
 /// Whether a character is a letter or a digit; those of most lines need not be looked up.
-fn is_letter(c: char) -> bool {
+pub(super) fn is_letter(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_han(c) || c.is_alphanumeric() }
 }
 

@@ -87,7 +87,7 @@ fn read(source: Source, labels: &Labels) -> Document {
 #[must_use]
 pub fn parse_answer(text: &str) -> Slot {
     let blocks = blocks::read(&Region::stretch(text, Span::new(0, text.len())));
-    slots::whole(text, &blocks.blocks)
+    slots::whole(text, blocks.blocks)
 }
 
 /// Fences and comments that are never closed.

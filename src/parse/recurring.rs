@@ -5,7 +5,7 @@ use super::asking::{Asking, asking};
 use super::document::Role;
 use super::labels::Trust;
 use super::lines::{Kind, Line};
-use super::marks::{Mark, Opens, Style};
+use super::marks::{Mark, Opens, Style, is_letter};
 use crate::source::Span;
 use std::collections::BTreeMap;
 
@@ -80,18 +80,13 @@ fn head<'t>(at: usize, line: &Line, source: &'t str) -> Option<Head<'t>> {
     let body = line.body.of(source);
     let stars = body.len() - body.trim_start_matches(['*', '_']).len();
     let inner = body.get(stars..)?;
-    let end = inner.find(['：', ':', '*', '_', '（', '(']).unwrap_or(inner.len());
-    let name = inner.get(..end)?.trim();
     let level = match line.kind {
         Kind::Heading(level) => Some(level),
         _ => None,
     };
-    let longest = if stars > 0 || level.is_some() { LONGEST_MARKED } else { LONGEST };
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '·' | '-' | '\'' | '/' | '“' | '”' | '"');
-    if name.is_empty() || name.chars().count() > longest || !name.chars().all(plain) {
-        return None;
-    }
-    let after = inner.get(end..)?;
+    let name = name(inner, if stars > 0 || level.is_some() { LONGEST_MARKED } else { LONGEST })?;
+    let after = inner.get(name.len()..)?;
+    let name = name.trim();
     // A note may stand between the label and its colon.
     let noted = |text: &'t str| match text.strip_prefix(['（', '(']) {
         Some(note) => note.split_once(['）', ')']).map_or(text, |(_, rest)| rest),
@@ -111,6 +106,26 @@ fn head<'t>(at: usize, line: &Line, source: &'t str) -> Option<Head<'t>> {
     };
     let span = Span::new(line.body.start, line.body.end - rest.len());
     Some(Head { line: at, key: (style, name.to_lowercase()), span, rest })
+}
+
+/// What stands in `text` before what a name ends at, where that is a name of so many characters at most.
+fn name(text: &str, longest: usize) -> Option<&str> {
+    let plain = |c: char| is_letter(c) || matches!(c, ' ' | '.' | '·' | '-' | '\'' | '/' | '“' | '”' | '"');
+    let mut written = 0;
+    let mut end = text.len();
+    for (at, c) in text.char_indices() {
+        if matches!(c, '：' | ':' | '*' | '_' | '（' | '(') {
+            end = at;
+            break;
+        }
+        written += usize::from(!c.is_whitespace());
+        if written > longest || !(plain(c) || c.is_whitespace()) {
+            return None;
+        }
+    }
+    let name = text.get(..end)?;
+    let said = name.trim();
+    (!said.is_empty() && said.chars().count() <= longest && said.chars().all(plain)).then_some(name)
 }
 
 /// The names of two speakers: they alternate, and one of them mostly asks. One may be known already.

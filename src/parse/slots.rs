@@ -2,14 +2,14 @@
 
 use super::blocks::Block;
 use super::document::{PassageKind, Role, Slot, SlotState};
-use super::leaves::{Leaf, Stretch, leaves};
+use super::leaves::{Leaf, leaves};
 use super::passages::{Said, passages};
 use super::placeholder::is_blank;
 use crate::source::Span;
 
 /// Reads `blocks`, which stand where `label` opens a place, as a slot.
-pub(super) fn slot(source: &str, blocks: &[Block], role: Role, label: Option<Span>) -> Slot {
-    let leaves = leaves(source, blocks, Stretch::all(blocks), true);
+pub(super) fn slot(source: &str, blocks: Vec<Block>, role: Role, label: Option<Span>) -> Slot {
+    let leaves = leaves(source, blocks, true);
     let slot = filled(source, &leaves, role, None);
     let opens_in_line = label.filter(|label| {
         let first = leaves.first().map_or(label.end, |leaf| leaf.span.start);
@@ -28,8 +28,8 @@ pub(super) fn slot(source: &str, blocks: &[Block], role: Role, label: Option<Spa
 }
 
 /// Reads all of `blocks` as one slot for the candidate without a label, prose from end to end.
-pub(super) fn whole(source: &str, blocks: &[Block]) -> Slot {
-    filled(source, &leaves(source, blocks, Stretch::all(blocks), true), Role::Candidate, None)
+pub(super) fn whole(source: &str, blocks: Vec<Block>) -> Slot {
+    filled(source, &leaves(source, blocks, true), Role::Candidate, None)
 }
 
 fn filled(source: &str, leaves: &[Leaf], role: Role, own_quote: Option<usize>) -> Slot {
@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     fn read(source: &str) -> Slot {
-        whole(source, &blocks::read(&Region::stretch(source, Span::new(0, source.len()))).blocks)
+        whole(source, blocks::read(&Region::stretch(source, Span::new(0, source.len()))).blocks)
     }
 
     fn written(source: &str) -> (SlotState, &str) {

@@ -1,7 +1,7 @@
 //! Walks the parser's tree, without recursion, and writes down its blocks in the order of the file.
 
 use super::blocks::{Block, BlockKind, Blocks, Code};
-use super::inline::{Inlines, LineStart, inlines};
+use super::inline::{Inlines, inlines};
 use super::region::{Region, lines_of};
 use crate::source::Span;
 use crate::text::Extract;
@@ -88,10 +88,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn push(&mut self, kind: BlockKind, span: Span, place: Place, read: Inlines) {
-        let Inlines { extract, mut lines, bold, comments } = read;
-        if lines.is_empty() {
-            lines.push(LineStart { text: 0, source: span.start });
-        }
+        let Inlines { extract, lines, bold, comments } = read;
         self.found.comments.extend(comments);
         let Place { parent, quote } = place;
         self.found.blocks.push(Block { kind, span, extract, lines, parent, quote, bold });

@@ -128,7 +128,6 @@ fn listed(sheet: &Sheet<'_>, starts: &mut Vec<Start>) {
             continue;
         }
         let mut items: Vec<(usize, usize)> = Vec::new();
-        let (mut asked, mut other) = (0, 0);
         for (at, line) in sheet.lines.iter().enumerate().take(end).skip(start.line + 1) {
             let item = matches!(line.kind, Kind::Bullet(_)) || (line.kind == Kind::Text && line.number.is_some());
             match line.kind {
@@ -136,12 +135,15 @@ fn listed(sheet: &Sheet<'_>, starts: &mut Vec<Start>) {
                 Kind::Blank | Kind::Rule | Kind::Underline => {}
                 _ if item && !line.hidden && !sheet.is_label(at) && !sheet.is_link(at) => {
                     items.push((at, line.indent));
-                    asked += usize::from(sheet.asking(at) == super::Asking::Mark);
                 }
-                _ => other += 1,
+                _ => {
+                    items.clear();
+                    break;
+                }
             }
         }
-        if items.is_empty() || asked * 4 < items.len() * 3 || other > 0 {
+        let asked = items.iter().filter(|(at, _)| sheet.asking(*at) == Asking::Mark).count();
+        if items.is_empty() || asked * 4 < items.len() * 3 {
             continue;
         }
         let mut stack: Vec<(usize, usize)> = Vec::new();
