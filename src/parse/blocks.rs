@@ -1,6 +1,7 @@
 //! Reads Markdown as a flat list of blocks in the order of the file. Nothing here knows of questions and answers.
 
 use super::inline::LineStart;
+use super::plain;
 use super::region::Region;
 use super::walk::walk;
 use crate::source::Span;
@@ -74,6 +75,14 @@ pub(super) struct Blocks {
 
 /// Reads a region as blocks.
 pub(super) fn read(region: &Region<'_>) -> Blocks {
+    match plain::read(region) {
+        Some(blocks) => Blocks { blocks, comments: Vec::new() },
+        None => parsed(region),
+    }
+}
+
+/// Reads a region with the parser.
+pub(super) fn parsed(region: &Region<'_>) -> Blocks {
     let arena = Arena::new();
     let root = comrak::parse_document(&arena, &region.text, &options());
     walk(root, region)

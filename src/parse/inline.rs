@@ -159,22 +159,10 @@ impl Reader<'_> {
         if pending == Break::None || self.read.extract.text.is_empty() {
             return at;
         }
-        let gap = Span::new(self.cursor, at).of(self.source);
-        // Markup that opens the line belongs to it; its margin does not.
-        let source = gap.rfind(['\n', '\r']).map_or(at, |end| {
-            let line = gap.get(end + 1..).unwrap_or_default();
-            at - line.trim_start_matches([' ', '\t', '>']).len()
-        });
         let line = self.read.lines.last().map_or(0, |line| line.text);
         let previous = self.read.extract.text.get(line..).unwrap_or_default();
-        let following = self.source.get(source..).unwrap_or_default();
-        let joint = if pending == Break::Hard || !is_wrapped(previous, following) {
-            "\n"
-        } else if ends_wide(previous) && next.chars().next().is_some_and(is_wide) {
-            ""
-        } else {
-            " "
-        };
+        let gap = Span::new(self.cursor, at);
+        let (joint, source) = joint(self.source, previous, gap, next, pending == Break::Hard);
         self.read.extract.push(joint, Span::new(self.cursor, source));
         self.read.lines.push(LineStart { text: self.read.extract.text.len(), source });
         at
@@ -188,6 +176,24 @@ impl Reader<'_> {
             _ => Plain::Mixed,
         };
     }
+}
+
+/// What stands between two lines of a block with `gap` between them in the file, and where the second begins there.
+pub(super) fn joint(source: &str, before: &str, gap: Span, next: &str, hard: bool) -> (&'static str, usize) {
+    // Markup that opens the line belongs to it; its margin does not.
+    let between = gap.of(source);
+    let start = between.rfind(['\n', '\r']).map_or(gap.end, |end| {
+        let line = between.get(end + 1..).unwrap_or_default();
+        gap.end - line.trim_start_matches([' ', '\t', '>']).len()
+    });
+    let joint = if hard || !is_wrapped(before, source.get(start..).unwrap_or_default()) {
+        "\n"
+    } else if ends_wide(before) && next.chars().next().is_some_and(is_wide) {
+        ""
+    } else {
+        " "
+    };
+    (joint, start)
 }
 
 /// Whether a line runs on in the next: it is wide, ends no statement, and what follows opens no item or label.

@@ -27,6 +27,7 @@ mod blocks;
 mod inline;
 mod numbering;
 mod placeholder;
+mod plain;
 mod region;
 mod walk;
 

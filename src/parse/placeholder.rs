@@ -94,7 +94,10 @@ static PHRASES: WordTable = WordTable::new(&[
 /// whole text, its brackets left out.
 static REQUESTS: [(WordTable, &str); 6] = [
     (
-        WordTable::new(&["这题", "此题", "本题", "答案", "先", "暂", "空着", "待", "占位", "回头", "还没", "没", "未", "稍后", "以后"]),
+        WordTable::new(&[
+            "这题", "此题", "本题", "答案", "先", "暂", "空着", "待", "占位", "回头", "还没", "没", "未", "稍后",
+            "以后",
+        ]),
         r"^(?:这题|此题|本题|答案)?(?:先|暂时)?(?:空着|待(?:[^。！？；，]{0,8})?(?:补|写|定|完善|填|回忆|整理|更新|续)|占位|回头[再来]?补|还没[做写想]|没[做写想]|暂缺|暂空|未完成|未写|稍后补|以后补)[^。！？；]{0,12}$",
     ),
     (
@@ -105,18 +108,15 @@ static REQUESTS: [(WordTable, &str); 6] = [
         WordTable::new(&["请", "在", "于", "此", "这里", "这儿", "下方", "下面", "以下", "横线", "空白处", "括号"]),
         r"^(?:请|请您|请你)?(?:在|于)?(?:此处|此|这里|这儿|下方|下面|以下(?:区域|位置)?|横线(?:上|处)|空白处|括号(?:内|中))(?:区域|位置)?(?:填写|填入|回答|作答|输入|写下|写出|写|补充|记录|粘贴|编写|开始)[^。！？；]{0,12}$",
     ),
+    (WordTable::new(&["请"]), r"^请(?:您|你)?(?:填写|填入|作答|回答|输入|写下|补充|编写|用自己的话)[^。！？；]{0,16}$"),
     (
-        WordTable::new(&["请"]),
-        r"^请(?:您|你)?(?:填写|填入|作答|回答|输入|写下|补充|编写|用自己的话)[^。！？；]{0,16}$",
-    ),
-    (
-        WordTable::new(&["please ", "write", "type", "enter", "insert", "put", "add", "paste", "fill in", "provide", "record", "compose"]),
+        WordTable::new(&[
+            "please ", "write", "type", "enter", "insert", "put", "add", "paste", "fill in", "provide", "record",
+            "compose",
+        ]),
         r"^(?:please )?(?:write|type|enter|insert|put|add|paste|fill in|provide|record|compose) (?:in )?(?:your|the|my|an|a)\b[^.!?;]{0,40}(?:answer|response|solution|code|notes|text|reply|here)\b[^.!?;]{0,16}$",
     ),
-    (
-        WordTable::new(&["todo", "tbd", "fixme"]),
-        r"^(?:todo|tbd|fixme)\b[:： -]*(?:[^.!?;。！？；]{0,24})$",
-    ),
+    (WordTable::new(&["todo", "tbd", "fixme"]), r"^(?:todo|tbd|fixme)\b[:： -]*(?:[^.!?;。！？；]{0,24})$"),
 ];
 
 /// What stands in brackets is a placeholder where it says that something comes here.
@@ -150,9 +150,8 @@ fn is_placeholder(text: &str) -> bool {
     (bracketed && IN_BRACKETS.as_ref().is_some_and(|form| form.is_match(&folded)))
         || is_phrase(&folded)
         || is_phrase(said)
-        || requests().any(|(_, at): (_, usize)| {
-            FORMS.get(at).and_then(Option::as_ref).is_some_and(|form| form.is_match(said))
-        })
+        || requests()
+            .any(|(_, at): (_, usize)| FORMS.get(at).and_then(Option::as_ref).is_some_and(|form| form.is_match(said)))
 }
 
 /// The text inside its brackets, quotes and emphasis.

@@ -81,6 +81,15 @@ impl<'s> Region<'s> {
         self.source_of(start + column.saturating_sub(1))
     }
 
+    /// The lines of the text without their ends, each with where in the file it begins.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (&str, usize)> {
+        let ends = self.lines.iter().skip(1).copied().chain([self.text.len()]);
+        self.lines.iter().zip(ends).map(|(&start, end)| {
+            let text = Span::new(start, end).of(&self.text).trim_end_matches(['\n', '\r']);
+            (text, self.source_of(start))
+        })
+    }
+
     /// The span in the file of line `line` (from 1) without its line end.
     pub(super) fn line(&self, line: usize) -> Span {
         let Some(&start) = line.checked_sub(1).and_then(|n| self.lines.get(n)) else {

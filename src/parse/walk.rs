@@ -139,8 +139,11 @@ impl<'a> Walk<'a, '_> {
     fn span(&self, ast: &Ast) -> Span {
         let (start, end) = (ast.sourcepos.start, ast.sourcepos.end);
         let start = self.region.place(start.line, start.column);
-        // The end is that of its line: the parser's own columns stop short where it cut something out.
-        Span::new(start, self.region.line(end.line).end.max(start))
+        // The end is that of its line: the parser's own columns stop short where it cut something out. Of the blank lines
+        // after a block it counts some in.
+        let is_last = |line: &usize| *line <= ast.sourcepos.start.line || !self.region.line(*line).is_empty();
+        let last = (0..=end.line).rev().find(is_last).unwrap_or(end.line);
+        Span::new(start, self.region.line(last).end.max(start))
     }
 }
 
