@@ -36,8 +36,8 @@ pub(super) enum BlockKind {
     Paragraph,
     /// A list item together with the paragraph that opens it.
     Item {
-        /// Its number as written, where the list is numbered.
-        number: Option<String>,
+        /// Whether the list is numbered.
+        numbered: bool,
     },
     /// The head of a table column.
     ColumnHead,
@@ -210,7 +210,7 @@ mod tests {
             ("c", Some(5), None),
         ];
         assert_eq!(shown, expected);
-        assert!(matches!(&found[0].kind, BlockKind::Item { number: Some(n) } if n == "3"));
+        assert!(matches!(&found[0].kind, BlockKind::Item { numbered: true }));
         assert_eq!(found[1].span.of(source), "乙");
         assert_eq!(found[6].extract.span().of(source), "c");
     }

@@ -1,7 +1,7 @@
 //! The words that say whose words follow: `**候选人回答区域**:`, `Reference answer:`.
 
 use super::document::Role;
-use crate::text::{WordTable, is_han};
+use crate::text::{WordTable, is_han, lower_case};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
@@ -450,8 +450,7 @@ fn is_numeral(c: char) -> bool {
 
 /// Whether a heading opens a part that belongs to no question.
 pub(super) fn closes(heading: &str) -> bool {
-    let heading = folded(heading);
-    CLOSING.stands_in(&heading)
+    CLOSING.stands_in_any_case(&single_spaced(heading))
 }
 
 /// Whether a line stands over a table of contents.
@@ -466,18 +465,24 @@ pub(super) fn unnumbered(label: &str) -> &str {
     label.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '#' | ' ') || is_numeral(c))
 }
 
-/// Text in lower case with single blanks; most is so already.
+/// Text in lower case with single blanks.
 fn folded(text: &str) -> Cow<'_, str> {
-    let small = |c: char| is_han(c) || c.is_ascii_digit() || c.is_ascii_lowercase() || c.is_ascii_punctuation();
+    let text = single_spaced(text);
+    let small = |c: char| c.is_ascii() && !c.is_ascii_uppercase() || is_han(c);
+    if text.chars().all(small) { text } else { Cow::Owned(lower_case(&text)) }
+}
+
+/// Text with single blanks between its words; nearly all is so already.
+fn single_spaced(text: &str) -> Cow<'_, str> {
     let mut before = ' ';
-    let fits = |c: char| {
-        let single = std::mem::replace(&mut before, c) != ' ';
-        small(c) || (c == ' ' && single)
+    let single = |c: char| {
+        let before = std::mem::replace(&mut before, c);
+        if c == ' ' { before != ' ' } else { !c.is_whitespace() }
     };
-    if text.chars().all(fits) && before != ' ' {
+    if text.chars().all(single) && before != ' ' {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase())
+    Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ const LONGEST_BOLD_LINE: usize = 400;
 const PROSE: [&str; 6] = ["", "text", "txt", "md", "markdown", "plain"];
 
 /// One leaf block.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Leaf {
     /// What it is.
     pub(super) kind: LeafKind,
@@ -52,8 +52,8 @@ pub(super) enum LeafKind {
     Heading(u8),
     /// A paragraph, or the text of an HTML block.
     Paragraph,
-    /// A list item with its number.
-    Item(Option<String>),
+    /// A list item, and whether the list is numbered.
+    Item(bool),
     /// The head of a table column.
     ColumnHead,
     /// A table cell.
@@ -117,7 +117,7 @@ impl Found<'_> {
             BlockKind::Code(code) => return self.code(code, block.span, under),
             BlockKind::Heading(level) => LeafKind::Heading(level),
             BlockKind::Paragraph | BlockKind::Html => LeafKind::Paragraph,
-            BlockKind::Item { number } => LeafKind::Item(number),
+            BlockKind::Item { numbered } => LeafKind::Item(numbered),
             BlockKind::ColumnHead => LeafKind::ColumnHead,
             BlockKind::Cell => LeafKind::Cell,
             BlockKind::Rule => LeafKind::Rule,
@@ -151,6 +151,8 @@ impl Found<'_> {
         let first = code.lines.iter().position(written).unwrap_or(0);
         let last = code.lines.iter().rposition(written).map_or(0, |last| last + 1);
         let mut end = None;
+        let len = code.lines.iter().map(|line| line.len() + 1).sum();
+        extract.text.reserve(len);
         for line in code.lines.get(first..last).unwrap_or_default() {
             if let Some(end) = end {
                 extract.push("\n", Span::new(end, line.start.max(end)));
@@ -231,9 +233,9 @@ mod tests {
     fn margins_of_a_fence_in_a_list_are_left_out() {
         let source = "1. x\n   ```text\n   - 甲 **乙**\n   - 丙\n   ```\n   ```go\n   f()\n     g()\n   ```\n";
         let expected = [
-            same(LeafKind::Item(Some("1".into())), "x"),
-            (LeafKind::Item(None), "甲 乙".into(), "甲 **乙".into()),
-            same(LeafKind::Item(None), "丙"),
+            same(LeafKind::Item(true), "x"),
+            (LeafKind::Item(false), "甲 乙".into(), "甲 **乙".into()),
+            same(LeafKind::Item(false), "丙"),
             (LeafKind::Code("go".into()), "f()\n  g()".into(), "f()\n     g()".into()),
         ];
         assert_eq!(shown(source), expected);

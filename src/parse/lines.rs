@@ -4,6 +4,7 @@
 //! questions begin is therefore read from lines, and Markdown only from what stands in the places they open.
 
 use super::asking::{Asking, asking};
+use super::labels::closes;
 use super::numbering;
 use super::placeholder::is_blank;
 use super::region::lines_of;
@@ -25,10 +26,14 @@ pub(super) struct Line {
     pub(super) kind: Kind,
     /// The number its body opens with.
     pub(super) number: Option<Number>,
+    /// Whether a label stands at its head.
+    pub(super) labelled: bool,
     /// Whether it lies inside a fence or a comment.
     pub(super) hidden: bool,
     /// How much it asks, once a reader has wanted to know: most of them do.
     asking: OnceCell<Asking>,
+    /// Whether it says what closes a document, likewise.
+    closes: OnceCell<bool>,
 }
 
 /// What a line is.
@@ -95,6 +100,11 @@ impl Line {
         *self.asking.get_or_init(|| asking(self.said().of(text)))
     }
 
+    /// Whether what it says opens a part that belongs to no question, where it is a heading.
+    pub(super) fn closes(&self, text: &str) -> bool {
+        *self.closes.get_or_init(|| closes(self.said().of(text)))
+    }
+
     /// Whether anything stands on it.
     pub(super) fn is_blank(&self) -> bool {
         self.kind == Kind::Blank
@@ -111,7 +121,9 @@ impl Line {
 
 /// The lines of `text` from `start` on.
 pub(super) fn lines(text: &str, start: usize) -> Vec<Line> {
-    let mut found: Vec<Line> = lines_of(text, Span::new(start, text.len())).map(|span| line(text, span)).collect();
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).count();
+    let mut found: Vec<Line> = Vec::with_capacity(ends + 1);
+    found.extend(lines_of(text, Span::new(start, text.len())).map(|span| line(text, span)));
     rows(text, &mut found);
     underline(text, &mut found);
     found
@@ -125,9 +137,9 @@ fn rows(text: &str, lines: &mut [Line]) {
     let mut inside = false;
     for at in 0..lines.len() {
         let said = lines.get(at).map_or("", |line| line.body.of(text));
-        let dashes =
-            said.contains('|') && said.contains('-') && said.chars().all(|c| matches!(c, '-' | ':' | '|' | ' '));
-        let barred = |line: &Line| line.kind == Kind::Text && line.body.of(text).contains('|');
+        let has = |said: &str, mark: u8| memchr::memchr(mark, said.as_bytes()).is_some();
+        let dashes = said.bytes().all(|b| matches!(b, b'-' | b':' | b'|' | b' ')) && has(said, b'|') && has(said, b'-');
+        let barred = |line: &Line| line.kind == Kind::Text && has(line.body.of(text), b'|');
         if dashes && at > 0 && lines.get(at - 1).is_some_and(barred) {
             inside = true;
             for line in lines.get_mut(at - 1..=at).unwrap_or_default() {
@@ -173,7 +185,18 @@ fn line(text: &str, span: Span) -> Line {
         Kind::Heading(_) | Kind::Text | Kind::Bullet(_) => number(text, body),
         _ => None,
     };
-    Line { span, body, indent, quoted, kind, number, hidden: false, asking: OnceCell::new() }
+    Line {
+        span,
+        body,
+        indent,
+        quoted,
+        kind,
+        number,
+        labelled: false,
+        hidden: false,
+        asking: OnceCell::new(),
+        closes: OnceCell::new(),
+    }
 }
 
 /// What a line is and how long its marker is.

@@ -4,7 +4,7 @@ use super::document::Role;
 use super::labels::{Labels, Meaning, Trust, unnumbered};
 use super::lines::{Kind, Line};
 use crate::source::Span;
-use crate::text::{WordTable, is_han};
+use crate::text::{WordTable, is_han, lower_case};
 
 /// A label where it stands in a document.
 #[derive(Clone, Debug)]
@@ -85,6 +85,15 @@ pub(super) fn marks(lines: &[Line], source: &str, labels: &Labels) -> Vec<Mark> 
     found
 }
 
+/// Tells lines that labels stand at their heads.
+pub(super) fn label(lines: &mut [Line], marks: &[Mark]) {
+    for mark in marks {
+        if let Some(line) = lines.get_mut(mark.line) {
+            line.labelled = true;
+        }
+    }
+}
+
 /// Whose place a line by itself opens, its margin aside.
 pub(super) fn role_of(line: &str, labels: &Labels) -> Option<Role> {
     let hashes = line.bytes().take_while(|b| *b == b'#').count();
@@ -100,7 +109,7 @@ type Found = (Opens, Trust, (Style, String), usize);
 fn labelled(body: &str, level: Option<u8>, labels: &Labels) -> Option<Found> {
     let stamp = timestamp(body);
     let head = head(body.get(stamp..)?, level, labels)?;
-    let key = (head.style, unnumbered(head.label).to_lowercase());
+    let key = (head.style, lower_case(unnumbered(head.label)));
     let opens = head.meaning.role.map_or(Opens::FollowUps, Opens::Slot);
     Some((opens, head.meaning.trust, key, stamp + head.len))
 }

@@ -66,7 +66,9 @@ fn read(source: Source, labels: &Labels) -> Document {
     let text = source.text.as_str();
     let mut lines = lines::lines(text, blocks::front_matter(text));
     let mut marks = marks::marks(&lines, text, labels);
+    marks::label(&mut lines, &marks);
     recurring::add(&lines, text, &mut marks);
+    marks::label(&mut lines, &marks);
     let outline = shapes::outline(text, &mut lines, &marks);
     let comments = comments::comments(text, &lines);
     let mut problems = unclosed(&source, &lines, &outline.unclosed, &comments);

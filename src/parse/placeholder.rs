@@ -1,6 +1,6 @@
 //! What a template leaves in a place for an answer: `[请在此处回答]`, `Your answer here`, `TODO`.
 
-use crate::text::WordTable;
+use crate::text::{WordTable, lower_case};
 use regex_lite::Regex;
 use std::sync::LazyLock;
 
@@ -131,7 +131,7 @@ static IN_BRACKETS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(BRACKE
 pub(super) fn content(text: &str, code: bool) -> Content {
     let blank = |c: char| is_blank(c) || (!code && is_delimiter(c));
     let said = trim_leaders(text.trim_matches(is_blank), code);
-    if said.chars().count() <= LONGEST && is_placeholder(said) {
+    if said.len() <= LONGEST * 4 && said.chars().count() <= LONGEST && is_placeholder(said) {
         return Content::Placeholder;
     }
     if text.chars().all(blank) { Content::Blank } else { Content::Words }
@@ -144,7 +144,7 @@ fn is_placeholder(text: &str) -> bool {
     if !bracketed && !PHRASES.opens_in_any_case(inner) && requests().next().is_none() {
         return false;
     }
-    let folded = inner.to_lowercase();
+    let folded = lower_case(inner);
     let said = folded.trim_end_matches(['。', '.', '！', '!', ':', '：', '~', '～']).trim();
     let is_phrase = |text: &str| PHRASES.opening(text).any(|phrase| PHRASES.word(phrase) == text);
     (bracketed && IN_BRACKETS.as_ref().is_some_and(|form| form.is_match(&folded)))
@@ -194,6 +194,10 @@ fn trim_leaders(text: &str, code: bool) -> &str {
 
 /// White space, also without width: zero-width spaces, joiners, direction marks and no-break spaces.
 pub(super) fn is_blank(c: char) -> bool {
+    // Letters and Han characters need no closer look.
+    if c.is_ascii_graphic() || matches!(c, '\u{3001}'..='\u{3163}' | '\u{3165}'..='\u{fefe}') {
+        return false;
+    }
     c.is_whitespace()
         || matches!(c, '\u{ad}' | '\u{115f}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{2064}' | '\u{2800}' | '\u{3164}' | '\u{feff}')

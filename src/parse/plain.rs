@@ -33,7 +33,13 @@ enum Line {
 
 /// The blocks of a region; `None` where something in it needs a parser.
 pub(super) fn read(region: &Region<'_>) -> Option<Vec<Block>> {
-    let mut reader = Reader { source: region.source, found: Vec::new(), items: Vec::new(), open: false, fence: None };
+    let mut reader = Reader {
+        source: region.source,
+        found: Vec::with_capacity(region.lines().size_hint().1.unwrap_or(0)),
+        items: Vec::new(),
+        open: false,
+        fence: None,
+    };
     for (text, at) in region.lines() {
         let span = Span::new(at, at + text.len());
         if span.of(region.source) != text {
@@ -105,10 +111,8 @@ impl Reader<'_> {
     fn item(&mut self, span: Span, inside: usize, indent: usize, marker: usize) {
         let mut items = std::mem::take(&mut self.items);
         items.truncate(inside);
-        let text = span.of(self.source);
-        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-        let number = text.get(..digits).filter(|digits| !digits.is_empty()).map(str::to_owned);
-        self.push(BlockKind::Item { number }, span);
+        let numbered = span.of(self.source).starts_with(|c: char| c.is_ascii_digit());
+        self.push(BlockKind::Item { numbered }, span);
         if let Some(item) = self.found.last_mut() {
             item.parent = items.last().map(|(above, _)| *above);
         }
@@ -153,6 +157,9 @@ impl Reader<'_> {
     /// Appends what a line says to the text of the last block.
     fn write(&mut self, line: Span) {
         let Some(Block { extract, .. }) = self.found.last_mut() else { return };
+        if memchr::memchr(b'`', line.of(self.source).as_bytes()).is_none() {
+            return extract.push(line.of(self.source), line);
+        }
         let mut at = line.start;
         for (n, piece) in line.of(self.source).split('`').enumerate() {
             let from = extract.text.len();
@@ -203,7 +210,7 @@ fn line(text: &str) -> Option<Line> {
 
 /// Whether a text has no marks in it but those of code.
 fn is_plain(text: &str) -> bool {
-    let plain = |text: &str| text.bytes().all(|byte| !MEANS_MORE[usize::from(byte)]) || is_bracketed(text);
+    let plain = |text: &str| stands_for_itself(text) || is_bracketed(text);
     let Some(last) = memchr::memchr(b'`', text.as_bytes()).map(|_| text.split('`').count() - 1) else {
         return plain(text);
     };
@@ -218,39 +225,33 @@ fn is_plain(text: &str) -> bool {
 
 /// Whether nothing in a text means more but brackets, and they are no link's, note's or definition's.
 fn is_bracketed(text: &str) -> bool {
-    let other = |byte: u8| MEANS_MORE[usize::from(byte)] && !matches!(byte, b'[' | b']');
+    let other = |byte: u8| means_more(byte) && !matches!(byte, b'[' | b']');
     let links = |pair: &[u8]| matches!(pair, [b']', b'(' | b'[' | b':'] | [b'[', b'^']);
     !text.bytes().any(other) && !text.as_bytes().windows(2).any(links)
 }
 
-/// The bytes that may stand for something else than themselves inside a line.
-const MEANS_MORE: [bool; 256] = {
-    let (marks, mut more) = (b"\\`*_[]<&~\x7f", [false; 256]);
-    let mut at = 0;
-    while at < 0x20 {
-        more[at] = true;
-        at += 1;
-    }
-    at = 0;
-    while at < marks.len() {
-        more[marks[at] as usize] = true;
-        at += 1;
-    }
-    more
-};
+/// Whether all of a text stands for itself, wherever in a line it is.
+fn stands_for_itself(text: &str) -> bool {
+    // Without a branch a byte, many are looked at together.
+    !text.bytes().fold(false, |found, byte| found | means_more(byte))
+}
+
+/// Whether a byte may stand for something else than itself inside a line.
+fn means_more(byte: u8) -> bool {
+    byte < b' ' || matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'&' | b'~' | 0x7f)
+}
 
 /// A line that opens a fence, after which nothing stands but plain words.
 fn fence(text: &str) -> Option<Line> {
     let info = text.trim_start_matches('`');
-    let is_name = info.trim_ascii().bytes().all(|byte| !MEANS_MORE[usize::from(byte)]);
-    is_name.then_some(Line::Fence(text.len() - info.len()))
+    stands_for_itself(info.trim_ascii()).then_some(Line::Fence(text.len() - info.len()))
 }
 
 /// Whether a line closes a fence of so many marks.
 fn closes(text: &str, marks: usize) -> bool {
-    let inner = text.trim_start_matches(' ');
-    let rest = inner.trim_start_matches('`');
-    text.len() - inner.len() <= 3 && inner.len() - rest.len() >= marks && rest.trim_matches([' ', '\t']).is_empty()
+    let blanks = text.bytes().take_while(|b| *b == b' ').count();
+    let closing = text.bytes().skip(blanks).take_while(|b| *b == b'`').count();
+    blanks <= 3 && closing >= marks && text.bytes().skip(blanks + closing).all(|b| matches!(b, b' ' | b'\t'))
 }
 
 #[cfg(test)]

@@ -214,7 +214,7 @@ fn parts(leaf: &Leaf) -> Vec<Part> {
     };
     let text = &leaf.extract.text;
     match &leaf.kind {
-        LeafKind::Item(Some(_)) if leaf.depth == 0 => {
+        LeafKind::Item(true) if leaf.depth == 0 => {
             vec![part(&leaf.extract, Span::new(0, text.len()), leaf.span.start)]
         }
         LeafKind::Paragraph => {

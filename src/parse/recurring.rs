@@ -7,6 +7,7 @@ use super::labels::Trust;
 use super::lines::{Kind, Line};
 use super::marks::{Mark, Opens, Style, is_letter};
 use crate::source::Span;
+use crate::text::lower_case;
 use std::collections::BTreeMap;
 
 /// The longest name or label, in characters.
@@ -25,11 +26,12 @@ struct Head<'t> {
 
 /// Adds to `marks` the labels that only their recurrence shows.
 pub(super) fn add(lines: &[Line], source: &str, marks: &mut Vec<Mark>) {
-    let known = |at: usize| marks.binary_search_by_key(&at, |mark| mark.line).is_ok();
     let heads: Vec<Head<'_>> = lines
         .iter()
         .enumerate()
-        .filter(|(at, line)| !known(*at) && matches!(line.kind, Kind::Text | Kind::Heading(_)) && line.number.is_none())
+        .filter(|(_, line)| {
+            !line.labelled && matches!(line.kind, Kind::Text | Kind::Heading(_)) && line.number.is_none()
+        })
         .filter_map(|(at, line)| head(at, line, source))
         .collect();
     let mut found = comments(lines, source, marks);
@@ -84,6 +86,10 @@ fn head<'t>(at: usize, line: &Line, source: &'t str) -> Option<Head<'t>> {
         Kind::Heading(level) => Some(level),
         _ => None,
     };
+    // A line that nothing sets off needs a colon; the full one begins with this byte, as other punctuation does.
+    if stars == 0 && level.is_none() && memchr::memchr2(b':', 0xef, inner.as_bytes()).is_none() {
+        return None;
+    }
     let name = name(inner, if stars > 0 || level.is_some() { LONGEST_MARKED } else { LONGEST })?;
     let after = inner.get(name.len()..)?;
     let name = name.trim();
@@ -105,7 +111,7 @@ fn head<'t>(at: usize, line: &Line, source: &'t str) -> Option<Head<'t>> {
         _ => return None,
     };
     let span = Span::new(line.body.start, line.body.end - rest.len());
-    Some(Head { line: at, key: (style, name.to_lowercase()), span, rest })
+    Some(Head { line: at, key: (style, lower_case(name)), span, rest })
 }
 
 /// What stands in `text` before what a name ends at, where that is a name of so many characters at most.

@@ -9,8 +9,8 @@ use crate::source::Span;
 
 /// Reads `blocks`, which stand where `label` opens a place, as a slot.
 pub(super) fn slot(source: &str, blocks: Vec<Block>, role: Role, label: Option<Span>) -> Slot {
-    let leaves = leaves(source, blocks, true);
-    let slot = filled(source, &leaves, role, None);
+    let mut leaves = leaves(source, blocks, true);
+    let slot = filled(source, &mut leaves, role);
     let opens_in_line = label.filter(|label| {
         let first = leaves.first().map_or(label.end, |leaf| leaf.span.start);
         Span::new(label.end, first.max(label.end)).of(source).trim().is_empty()
@@ -29,14 +29,12 @@ pub(super) fn slot(source: &str, blocks: Vec<Block>, role: Role, label: Option<S
 
 /// Reads all of `blocks` as one slot for the candidate without a label, prose from end to end.
 pub(super) fn whole(source: &str, blocks: Vec<Block>) -> Slot {
-    filled(source, &leaves(source, blocks, true), Role::Candidate, None)
+    filled(source, &mut leaves(source, blocks, true), Role::Candidate)
 }
 
-fn filled(source: &str, leaves: &[Leaf], role: Role, own_quote: Option<usize>) -> Slot {
-    let mut said = passages(leaves, own_quote);
-    if let Some(quote) = only_quote(&said, leaves) {
-        said = passages(leaves, Some(quote));
-    }
+fn filled(source: &str, leaves: &mut [Leaf], role: Role) -> Slot {
+    let quote = if leaves.iter().any(|leaf| leaf.quote.is_some()) { only_quote(&mut leaves.to_vec()) } else { None };
+    let said = passages(leaves, quote);
     let state = match (said.passages.is_empty(), said.placeholder) {
         (false, _) => SlotState::Answered,
         (true, true) => SlotState::Placeholder,
@@ -46,7 +44,8 @@ fn filled(source: &str, leaves: &[Leaf], role: Role, own_quote: Option<usize>) -
 }
 
 /// The quote that holds everything said, which is a way to set off an answer like a fence.
-fn only_quote(said: &Said, leaves: &[Leaf]) -> Option<usize> {
+fn only_quote(leaves: &mut [Leaf]) -> Option<usize> {
+    let said = passages(leaves, None);
     if said.passages.iter().any(|passage| passage.kind != PassageKind::Quote) {
         return None;
     }

@@ -48,7 +48,8 @@ impl<'a> Walk<'a, '_> {
             NodeValue::Heading(heading) => self.leaf(BlockKind::Heading(heading.level), node, span, place),
             NodeValue::Item(_) => {
                 let lead = node.first_child().filter(|child| matches!(child.data().value, NodeValue::Paragraph));
-                let kind = BlockKind::Item { number: number(span.of(self.region.source)) };
+                let kind =
+                    BlockKind::Item { numbered: span.of(self.region.source).starts_with(|c: char| c.is_ascii_digit()) };
                 let item = self.found.blocks.len();
                 match lead {
                     Some(lead) => {
@@ -150,12 +151,6 @@ impl<'a> Walk<'a, '_> {
 /// The lines of a text without their ends.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     lines_of(text, Span::new(0, text.len())).map(|line| line.of(text).trim_end_matches(['\n', '\r']))
-}
-
-/// The number that a list item opens with.
-fn number(item: &str) -> Option<String> {
-    let digits = item.bytes().take_while(u8::is_ascii_digit).count();
-    item.get(..digits).filter(|digits| !digits.is_empty()).map(str::to_owned)
 }
 
 /// What an HTML block says outside tags and comments, and its comments.

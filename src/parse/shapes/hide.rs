@@ -3,7 +3,7 @@
 use super::super::asking::Asking;
 use super::super::document::Role;
 use super::super::fences::closings;
-use super::super::labels::{Trust, closes};
+use super::super::labels::Trust;
 use super::super::lines::{Kind, Line};
 use super::super::marks::{Mark, Opens};
 use super::{Class, Outline, Rank, Sheet};
@@ -11,14 +11,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Hides the lines inside fences that are closed.
 pub(super) fn closed(lines: &mut [Line]) {
-    let closings = closings(lines);
-    let mut at = 0;
-    while at < lines.len() {
-        if let Some(Some(end)) = closings.get(&at) {
-            hide(lines, at, *end);
-            at = end + 1;
-        } else {
-            at += 1;
+    let mut from = 0;
+    for (at, close) in closings(lines) {
+        if let Some(end) = close.filter(|_| at >= from) {
+            hide(lines, at, end);
+            from = end + 1;
         }
     }
 }
@@ -42,12 +39,11 @@ pub(super) fn unswallowed(source: &str, lines: &mut [Line], marks: &[Mark], outl
     let end_of = |at: usize, end: usize| labels.range(at + 1..end).next().copied().unwrap_or(end);
     let mut unclosed = Vec::new();
     let mut hidden: Vec<(usize, usize)> = Vec::new();
-    let mut at = 0;
-    while at < lines.len() {
-        let Some(close) = closings.get(&at).copied() else {
-            at += 1;
+    let mut from = 0;
+    for (at, close) in closings {
+        if at < from {
             continue;
-        };
+        }
         let among = if close.is_some() { &strong } else { &openers };
         let end = close.unwrap_or(lines.len());
         let reset = among.range(at + 1..end).next().copied();
@@ -56,17 +52,17 @@ pub(super) fn unswallowed(source: &str, lines: &mut [Line], marks: &[Mark], outl
                 unclosed.push(at);
                 let end = end_of(at, section(&sheet, at, reset));
                 hidden.push((at, end));
-                at = end;
+                from = end;
             }
             (None, Some(close)) => {
                 hidden.push((at, close));
-                at = close + 1;
+                from = close + 1;
             }
             (None, None) => {
                 unclosed.push(at);
                 let end = end_of(at, lines.len());
                 hidden.push((at, end));
-                at = end.max(at + 1);
+                from = end.max(at + 1);
             }
         }
     }
@@ -116,14 +112,14 @@ fn openers(sheet: &Sheet<'_>, outline: &Outline) -> (BTreeSet<usize>, BTreeSet<u
     let mut last: Option<u32> = None;
     for (at, line) in sheet.lines.iter().enumerate() {
         let Some(class) = class_of(sheet, at, line) else {
-            let closing = matches!(line.kind, Kind::Heading(_)) && closes(sheet.said(at));
+            let closing = matches!(line.kind, Kind::Heading(_)) && sheet.closes(at);
             if closing && outline.starts.last().is_some_and(|last| last.line < at) {
                 openers.insert(at);
             }
             continue;
         };
         let opens = match &class {
-            Class::Heading(level) if closes(sheet.said(at)) => {
+            Class::Heading(level) if sheet.closes(at) => {
                 classes.iter().any(|class| matches!(class, Class::Heading(own) if level <= own))
             }
             Class::Prose => {

@@ -74,14 +74,12 @@ fn stands_alone(mark: &Mark) -> bool {
 /// Finds the label that follows each candidate before the next one or the next heading.
 fn follow<'d>(sheet: &'d Sheet<'d>, class: &Class, candidates: &mut [Candidate<'d>]) {
     let places: Vec<usize> = candidates.iter().map(|candidate| candidate.line).collect();
-    let headings: Vec<usize> = (0..sheet.lines.len())
-        .filter(|at| sheet.lines.get(*at).is_some_and(|line| line.level().is_some()) && !sheet.is_label(*at))
-        .collect();
     for (candidate, next) in candidates.iter_mut().zip(places.iter().skip(1).map(Some).chain([None])) {
         // Under a heading that is a label for the question, the question has sections of its own.
         let own = sheet.lines.get(candidate.line).and_then(Line::level);
         let sections = own.filter(|_| matches!(class, Class::Prompt(_))).unwrap_or(6);
-        let after = headings.get(headings.partition_point(|at| *at <= candidate.line)..).unwrap_or_default();
+        let after =
+            sheet.headings().get(sheet.headings().partition_point(|at| *at <= candidate.line)..).unwrap_or_default();
         let ends = |at: &&usize| sheet.lines.get(**at).and_then(Line::level).is_some_and(|level| level <= sections);
         let heading = after.iter().find(ends);
         let end = [next, heading].into_iter().flatten().min().copied().unwrap_or(sheet.lines.len());

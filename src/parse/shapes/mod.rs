@@ -19,7 +19,7 @@ pub(super) use follow::is_reverse;
 
 use super::asking::Asking;
 use super::document::Layout;
-use super::labels::{Trust, closes, is_contents};
+use super::labels::{Trust, is_contents};
 use super::lines::{Kind, Line, Style};
 use super::marks;
 use super::marks::{Mark, Opens};
@@ -36,7 +36,9 @@ pub(super) struct Sheet<'d> {
     /// The labels at the heads of its lines, those in fences included.
     pub(super) marks: &'d [Mark],
     /// The lines aside of the questions, when a reader has asked for them.
-    pub(super) aside: OnceCell<Vec<bool>>,
+    aside: OnceCell<Vec<bool>>,
+    /// Its headings, when a reader has asked for them.
+    headings: OnceCell<Vec<usize>>,
 }
 
 /// The kinds of lines that may begin a question.
@@ -246,7 +248,7 @@ fn layout(first: &Start, starts: &[Start]) -> Layout {
 impl<'d> Sheet<'d> {
     /// A document's lines with their labels.
     pub(super) fn new(source: &'d str, lines: &'d [Line], marks: &'d [Mark]) -> Self {
-        Self { source, lines, marks, aside: OnceCell::new() }
+        Self { source, lines, marks, aside: OnceCell::new(), headings: OnceCell::new() }
     }
 }
 
@@ -261,8 +263,16 @@ impl Sheet<'_> {
         self.lines.get(at).map_or(Asking::No, |line| line.asking(self.source))
     }
 
+    /// Whether line `at` says what closes a document.
+    pub(super) fn closes(&self, at: usize) -> bool {
+        self.lines.get(at).is_some_and(|line| line.closes(self.source))
+    }
+
     /// The label on line `at`.
     pub(super) fn mark(&self, at: usize) -> Option<&Mark> {
+        if !self.is_label(at) {
+            return None;
+        }
         self.marks.binary_search_by_key(&at, |mark| mark.line).ok().and_then(|found| self.marks.get(found))
     }
 
@@ -274,7 +284,7 @@ impl Sheet<'_> {
 
     /// Whether line `at` holds a label that opens something.
     pub(super) fn is_label(&self, at: usize) -> bool {
-        self.mark(at).is_some()
+        self.lines.get(at).is_some_and(|line| line.labelled)
     }
 
     /// The labels on the lines from `from` to before `to` that no fence hides.
@@ -342,6 +352,12 @@ impl Sheet<'_> {
             || said.starts_with("https://")
     }
 
+    /// The headings that are no labels, by their lines.
+    pub(super) fn headings(&self) -> &[usize] {
+        let is_heading = |(at, line): (usize, &Line)| (line.level().is_some() && !line.labelled).then_some(at);
+        self.headings.get_or_init(|| self.lines.iter().enumerate().filter_map(is_heading).collect())
+    }
+
     /// The lines that belong to a table of contents or to what closes the document.
     pub(super) fn aside(&self) -> &[bool] {
         self.aside.get_or_init(|| self.find_aside())
@@ -362,7 +378,7 @@ impl Sheet<'_> {
                         || line.kind == Kind::Rule
                         || (line.kind == Kind::Text && line.number.is_none() && line.indent == 0)
                 }
-                Some(Aside::Closing(own)) => level.is_some_and(|level| level <= own && !closes(said)),
+                Some(Aside::Closing(own)) => level.is_some_and(|level| level <= own && !self.closes(at)),
                 None => false,
             };
             if ends {
@@ -371,7 +387,7 @@ impl Sheet<'_> {
             if (level.is_some() || line.kind == Kind::Text) && is_contents(said) {
                 open = Some(Aside::Contents);
             } else if let Some(level) = level
-                && closes(said)
+                && self.closes(at)
                 && line.asking(self.source) < Asking::Mark
             {
                 open = Some(Aside::Closing(level));
