@@ -448,6 +448,17 @@ fn items_of_the_candidate_ask_nothing() {
     assert_eq!(read[0].1, "慢查询怎么查");
 }
 
+#[test]
+fn what_is_commented_out_asks_nothing() {
+    let titles = |text: &str| read(text).into_iter().map(|(_, title, _)| title).collect::<Vec<_>>();
+    let list = "1. 锁是什么？\n   答：排队\n\n<!--\n2. 栈是什么？\n- 堆是什么？\n-->\n\n3. 图是什么？\n   答：点和边\n";
+    assert_eq!(titles(list), ["锁是什么？", "图是什么？"]);
+    // A comment that a label opens may hold an answer.
+    let slots =
+        "### 1. 锁是什么？\n\n<!-- 我的回答：\n1. 排队\n-->\n\n### 2. 图是什么？\n\n<!-- 我的回答：\n点和边\n-->\n";
+    assert_eq!(titles(slots), ["锁是什么？", "图是什么？"]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

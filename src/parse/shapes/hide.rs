@@ -9,13 +9,32 @@ use super::super::marks::{Mark, Opens};
 use super::{Class, Outline, Rank, Sheet};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Hides the lines inside fences that are closed.
-pub(super) fn closed(lines: &mut [Line]) {
+/// Hides the lines inside fences and comments that are closed.
+pub(super) fn closed(source: &str, lines: &mut [Line]) {
     let mut from = 0;
     for (at, close) in closings(lines) {
         if let Some(end) = close.filter(|_| at >= from) {
             hide(lines, at, end);
             from = end + 1;
+        }
+    }
+    comments(source, lines);
+}
+
+/// Hides what comments hold that have several lines to themselves, where no label in them says that somebody's words are
+/// there.
+fn comments(source: &str, lines: &mut [Line]) {
+    for comment in super::super::comments::comments(source, lines) {
+        let line_of = |offset: usize| lines.partition_point(|line| line.span.start <= offset).saturating_sub(1);
+        let (first, last) = (line_of(comment.start), line_of(comment.end.saturating_sub(1)));
+        let held = lines.get(first..=last).unwrap_or_default();
+        let (opens, closes) = (held.first().map(|line| line.body.start), held.last().map(|line| line.body.end));
+        let alone = opens == Some(comment.start) && closes == Some(comment.end);
+        // One that was never closed runs on to the end of the next, or to that of the document.
+        let inner = comment.of(source).trim_start_matches("<!--");
+        let whole = inner.ends_with("-->") && !inner.contains("<!--");
+        if alone && whole && !held.iter().any(|line| line.labelled) {
+            hide(lines, first, last + 1);
         }
     }
 }
@@ -72,6 +91,7 @@ pub(super) fn unswallowed(source: &str, lines: &mut [Line], marks: &[Mark], outl
     for (from, to) in hidden {
         hide(lines, from, to);
     }
+    comments(source, lines);
     unclosed
 }
 

@@ -124,7 +124,7 @@ pub(super) struct Outline {
 
 /// Finds the questions; the lines that fences hide are marked as such on the way.
 pub(super) fn outline(source: &str, lines: &mut [Line], marks: &[Mark]) -> Outline {
-    hide::closed(lines);
+    hide::closed(source, lines);
     let first = read(&Sheet::new(source, lines, marks));
     // With the questions known, a fence that swallowed some of them is known to be unclosed.
     let unclosed = hide::unswallowed(source, lines, marks, &first);
