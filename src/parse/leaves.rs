@@ -146,20 +146,10 @@ impl Found<'_> {
     }
 
     fn code(&mut self, code: Code, span: Span, under: &Under) {
-        let mut extract = Extract::default();
         let written = |line: &Span| !line.of(self.source).trim().is_empty();
         let first = code.lines.iter().position(written).unwrap_or(0);
         let last = code.lines.iter().rposition(written).map_or(0, |last| last + 1);
-        let mut end = None;
-        let len = code.lines.iter().map(|line| line.len() + 1).sum();
-        extract.text.reserve(len);
-        for line in code.lines.get(first..last).unwrap_or_default() {
-            if let Some(end) = end {
-                extract.push("\n", Span::new(end, line.start.max(end)));
-            }
-            extract.push(line.of(self.source), *line);
-            end = Some(line.end);
-        }
+        let extract = joined(self.source, code.lines.get(first..last).unwrap_or_default());
         let content = code.lines.iter().copied().reduce(Span::join);
         let fence = content.filter(|_| code.fenced).map(|content| Fence { span, content });
         let under = Under { fence: under.fence.or(fence), ..*under };
@@ -170,6 +160,27 @@ impl Found<'_> {
         let Under { parent, depth, quote, fence, .. } = *under;
         self.leaves.push(Leaf { kind, span, extract, bold_lines, parent, depth, quote, fence });
     }
+}
+
+/// Lines of code as one text.
+fn joined(source: &str, lines: &[Span]) -> Extract {
+    let Some(whole) = lines.iter().copied().reduce(Span::join) else { return Extract::default() };
+    let len = lines.iter().map(|line| line.len() + 1).sum::<usize>() - 1;
+    // Nothing but line ends stands between lines without margins.
+    if whole.len() == len && memchr::memchr(b'\r', whole.of(source).as_bytes()).is_none() {
+        return Extract::copied(whole.of(source), whole.start);
+    }
+    let mut extract = Extract::default();
+    extract.text.reserve(len);
+    let mut end = None;
+    for line in lines {
+        if let Some(end) = end {
+            extract.push("\n", Span::new(end, line.start.max(end)));
+        }
+        extract.push(line.of(source), *line);
+        end = Some(line.end);
+    }
+    extract
 }
 
 fn is_prose(code: &Code, prose: bool) -> bool {

@@ -4,7 +4,7 @@
 //! questions begin is therefore read from lines, and Markdown only from what stands in the places they open.
 
 use super::asking::{Asking, asking};
-use super::labels::closes;
+use super::closing::closes;
 use super::numbering;
 use super::placeholder::is_blank;
 use super::region::lines_of;

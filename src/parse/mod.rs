@@ -13,6 +13,7 @@ mod questions;
 mod shapes;
 
 mod asking;
+mod closing;
 mod comments;
 mod directives;
 mod fences;
@@ -126,5 +127,7 @@ fn unlabelled(source: &Source, questions: &[Question]) -> Vec<Problem> {
     questions.iter().filter(missing).map(problem).collect()
 }
 
+#[cfg(test)]
+mod property_tests;
 #[cfg(test)]
 mod tests;

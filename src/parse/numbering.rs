@@ -24,9 +24,8 @@ pub(super) fn leading(line: &str) -> Option<Number<'_>> {
         '①'..='⑳' => circled(line),
         c if is_chinese_digit(c) => han(line),
         // What the words below open with.
-        'q' | 'Q' | 'p' | 'P' | 't' | 'T' | 'e' | 'E' | 'c' | 'C' | '第' | '问' | '题' | '试' | '习' | '练' | '任' | '作' => {
-            worded(line)
-        }
+        'q' | 'Q' | 'p' | 'P' | 't' | 'T' | 'e' | 'E' | 'c' | 'C' | '第' | '问' | '题' | '试' | '习' | '练' | '任'
+        | '作' => worded(line),
         _ => None,
     }?;
     // `1.5 倍` is a quantity.
@@ -57,16 +56,19 @@ const COUNTED: [&str; 4] = ["道题", "个问题", "题", "问"];
 /// `Q3:`, `问题三`, `【第 3 题】`.
 fn worded(line: &str) -> Option<Found<'_>> {
     let inside = line.strip_prefix(OPEN).unwrap_or(line);
-    let after = if let Some(rest) = inside.strip_prefix('第') {
-        let rest = numeral(rest.trim_start(), 5)?.trim_start();
-        strip_one(rest, &COUNTED)?
-    } else if let Some(rest) = ENGLISH.iter().find_map(|word| strip_word(inside, word)) {
-        let rest = rest.trim_start();
-        digits(rest.strip_prefix(['#', '.']).unwrap_or(rest).trim_start(), 6)?
-    } else if let Some(rest) = strip_one(inside, &ASKED) {
-        numeral(rest.trim_start(), 5)?
-    } else {
-        digits(strip_one(inside, &SET)?.trim_start(), 6)?
+    let after = match inside.chars().next()? {
+        '第' => {
+            let rest = numeral(inside.strip_prefix('第')?.trim_start(), 5)?.trim_start();
+            strip_one(rest, &COUNTED)?
+        }
+        c if c.is_ascii() => {
+            let rest = ENGLISH.iter().find_map(|word| strip_word(inside, word))?.trim_start();
+            digits(rest.strip_prefix(['#', '.']).unwrap_or(rest).trim_start(), 6)?
+        }
+        _ => match strip_one(inside, &ASKED) {
+            Some(rest) => numeral(rest.trim_start(), 5)?,
+            None => digits(strip_one(inside, &SET)?.trim_start(), 6)?,
+        },
     };
     let written = inside.strip_suffix(after)?;
     let rest = after.strip_prefix(CLOSE).unwrap_or(after).trim_start();

@@ -232,3 +232,35 @@ fn asides(heads: &[Head<'_>], marks: &[Mark]) -> Vec<Mark> {
     };
     heads.iter().filter(alike).filter(recurs).map(aside).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::labels::Labels;
+    use super::super::lines::lines;
+    use super::super::marks::{label, marks};
+    use super::*;
+
+    fn found(text: &str) -> Vec<(usize, Opens)> {
+        let mut lines = lines(text, 0);
+        let mut marks = marks(&lines, text, &Labels::default());
+        label(&mut lines, &marks);
+        add(&lines, text, &mut marks);
+        marks.iter().map(|mark| (mark.line, mark.opens)).collect()
+    }
+
+    #[test]
+    fn two_names_that_take_turns_are_speakers() {
+        let turns = "老王：锁是什么？\n小李：排队。\n".repeat(3);
+        let (asks, answers) = (Opens::Slot(Role::Prompt), Opens::Slot(Role::Candidate));
+        assert_eq!(found(&turns), [(0, asks), (1, answers), (2, asks), (3, answers), (4, asks), (5, answers)]);
+        assert_eq!(found("老王：锁是什么？\n小李：排队。\n"), []);
+    }
+
+    #[test]
+    fn bold_labels_under_most_answers_end_them() {
+        let question = |title: &str| format!("### {title}\n**我的回答**：甲\n**难度**：低\n");
+        let asides = found(&["锁", "堆", "栈"].map(question).concat()).into_iter();
+        let asides = asides.filter(|(_, opens)| *opens == Opens::Slot(Role::Comment));
+        assert_eq!(asides.map(|(line, _)| line).collect::<Vec<_>>(), [2, 5, 8]);
+    }
+}

@@ -189,3 +189,17 @@ impl<'d> Sections<'d> {
         may.iter().copied().filter(|at| *at > self.first).filter(ends).chain(after).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::on;
+    use super::super::headings;
+    use super::*;
+
+    #[test]
+    fn sections_and_what_closes_end_questions() {
+        let text = "## 第一章\n### 1. 锁是什么？\n#### 细节\n排队\n## 第二章\n### 2. 堆是什么？\n共享\n## 附录\n";
+        let found = on(text, |sheet| breaks(sheet, &headings::starts(sheet)));
+        assert_eq!(found.into_iter().collect::<Vec<_>>(), [4, 7]);
+    }
+}

@@ -182,3 +182,25 @@ pub(super) fn reverse(sheet: &Sheet<'_>, starts: &mut Vec<Start>) {
     }
     starts.sort_by_key(|start| start.line);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{begun, on};
+    use super::*;
+
+    #[test]
+    fn labels_and_lists_follow_up() {
+        let text = "## 锁是什么？\n排队\n\n**追问**：\n- 代价呢？\n  - 谁付？\n\n## 堆是什么？\n";
+        let mut starts = vec![Start::top(0, Class::Heading(2)), Start::top(7, Class::Heading(2))];
+        on(text, |sheet| add(sheet, &mut starts));
+        assert_eq!(begun(&starts), [1, 5, 6, 8]);
+        assert_eq!([starts[1].rank, starts[2].rank], [Rank::FollowUp(0), Rank::FollowUp(4)]);
+    }
+
+    #[test]
+    fn the_candidate_may_ask_too() {
+        assert!(
+            is_reverse("你有什么想问我们的？") && is_reverse("Any questions for us?") && !is_reverse("锁有什么用？")
+        );
+    }
+}

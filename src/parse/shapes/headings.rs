@@ -162,3 +162,15 @@ fn leads(sheet: &Sheet<'_>, at: usize) -> bool {
 pub(super) fn follows_up(opens: Opens) -> bool {
     opens == Opens::FollowUps
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{begun, on};
+    use super::*;
+
+    #[test]
+    fn headings_of_one_level_ask() {
+        let text = "# 清单\n## 1. 锁是什么？\n## 2. 堆是什么？\n### 细节\n## 附录\n";
+        assert_eq!(on(text, |sheet| begun(&starts(sheet))), [2, 3]);
+    }
+}

@@ -24,6 +24,9 @@ pub(super) fn closed(source: &str, lines: &mut [Line]) {
 /// Hides what comments hold that have several lines to themselves, where no label in them says that somebody's words are
 /// there.
 fn comments(source: &str, lines: &mut [Line]) {
+    if !lines.iter().any(|line| line.body.of(source).starts_with("<!--")) {
+        return;
+    }
     for comment in super::super::comments::comments(source, lines) {
         let line_of = |offset: usize| lines.partition_point(|line| line.span.start <= offset).saturating_sub(1);
         let (first, last) = (line_of(comment.start), line_of(comment.end.saturating_sub(1)));
@@ -245,5 +248,30 @@ pub(super) fn class_of(sheet: &Sheet<'_>, at: usize, line: &Line) -> Option<Clas
 fn hide(lines: &mut [Line], from: usize, to: usize) {
     for line in lines.get_mut(from + 1..to).unwrap_or_default() {
         line.hidden = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::on;
+
+    fn hidden(text: &str) -> Vec<usize> {
+        on(text, |sheet| (0..sheet.lines.len()).filter(|at| sheet.lines[*at].hidden).collect())
+    }
+
+    #[test]
+    fn fences_and_comments_hide_what_they_hold() {
+        assert_eq!(hidden("```\n- 锁？\n```\n- 堆？\n"), [1]);
+        assert_eq!(hidden("```\n- 锁？\n"), [0; 0], "it may end anywhere");
+        assert_eq!(hidden("<!--\n- 锁？\n-->\n- 堆？\n"), [1, 2]);
+    }
+
+    #[test]
+    fn comments_that_are_damaged_or_answers_hide_nothing() {
+        for text in
+            ["<!--\n- 锁？\n", "<!--\n- 锁？\n<!-- a -->\n", "<!-- 作答开始\n- 锁？\n-->\n", "锁 <!-- a\nb -->\n"]
+        {
+            assert_eq!(hidden(text), [0; 0], "{text}");
+        }
     }
 }

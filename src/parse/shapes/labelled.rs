@@ -159,3 +159,17 @@ fn missing<'d>(between: &[Candidate<'d>], last: Option<u32>, next: Option<u32>) 
     found.reverse();
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{begun, on};
+    use super::*;
+
+    #[test]
+    fn lines_that_labels_follow_begin_questions() {
+        let text = "# 卷\n### 1. 锁\n**我的回答**：排队\n### 2. 堆\n### 1. 概念\n**我的回答**：共享\n### 2. 例子\n";
+        let (labels, found) = on(text, starts).expect("there are labels");
+        assert_eq!((labels, begun(&found)), (2, vec![2, 5, 7]));
+        assert!(on("### 1. 锁\n排队\n", starts).is_none());
+    }
+}
