@@ -2,13 +2,13 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::compile::{Wordings, says, squeeze};
+use crate::compile::{Wordings, squeeze, weight};
 
 /// The questions of a catalogue by the units of their wordings.
 #[derive(Debug)]
 pub(super) struct Likeness {
     /// The shipped questions, and the others.
-    shelves: [Shelf; 2],
+    shelves: Vec<Shelf>,
     /// How many questions there are.
     questions: usize,
 }
@@ -18,10 +18,17 @@ struct Shelf {
     wordings: Wordings,
     /// The place of each question in the catalogue; none where another has taken it.
     places: Vec<Option<usize>>,
-    /// What each unit weighs.
-    weights: Vec<u32>,
-    /// What the units of each wording weigh together.
-    wording_weights: Vec<u32>,
+    /// What each unit, and the units of each wording, weigh among all questions; none where these are all, so that their
+    /// own weights hold.
+    weights: Option<(Vec<u32>, Vec<u32>)>,
+}
+
+/// What is asked, as a shelf knows it.
+struct Asked {
+    /// The places of the units that it has.
+    units: Vec<usize>,
+    /// What all units weigh together, those too that no question knows.
+    weight: u32,
 }
 
 /// What likeness can reach: only a directive, an id or a title is certain.
@@ -40,21 +47,25 @@ const ABOUT: u32 = 1;
 
 impl Likeness {
     pub(super) fn new(shelves: [(Wordings, Vec<Option<usize>>); 2]) -> Self {
-        let [(shipped, shipped_places), (own, own_places)] = shelves;
-        let questions = shipped_places.iter().chain(&own_places).flatten().count();
-        let (mut shipped_spread, mut own_spread): (Vec<u32>, Vec<u32>) =
-            (shipped.spread.iter().collect(), own.spread.iter().collect());
-        for (at, unit) in own.units.iter().enumerate() {
-            if let Some(same) = shipped.units.find(unit) {
-                shipped_spread[same] += own.spread.get(at);
-                own_spread[at] += shipped.spread.get(same);
-            }
-        }
-        let shelves = [
-            Shelf::new(shipped, shipped_places, &shipped_spread, questions),
-            Shelf::new(own, own_places, &own_spread, questions),
-        ];
-        Self { shelves, questions }
+        let questions = shelves.iter().flat_map(|(_, places)| places).flatten().count();
+        let [shipped, own] = &shelves;
+        // Units that both have are rarer in each than in both.
+        let weights = |(wordings, places): &(Wordings, Vec<Option<usize>>), other: &Wordings| {
+            let complete = other.questions == 0 && places.len() == questions;
+            let spread = |at: usize, unit: &str| {
+                wordings.spread.get(at) + other.units.find(unit).map_or(0, |same| other.spread.get(same))
+            };
+            (!complete).then(|| {
+                let units = wordings.units.iter().enumerate();
+                let weights: Vec<u32> = units.map(|(at, unit)| weight(unit, spread(at, unit), questions)).collect();
+                let sums = wordings.by_wording.sums(&weights, wordings.question_of.len());
+                (weights, sums)
+            })
+        };
+        let weights = [weights(shipped, &own.0), weights(own, &shipped.0)];
+        let shelf = |((wordings, places), weights)| Shelf { wordings, places, weights };
+        let shelves = shelves.into_iter().zip(weights).map(shelf).filter(|shelf| !shelf.places.is_empty());
+        Self { shelves: shelves.collect(), questions }
     }
 
     /// The places in the catalogue of the questions that go by a title.
@@ -67,13 +78,17 @@ impl Likeness {
     }
 
     /// How like every question is to the most like of several ways to ask, in hundredths, with its place in the catalogue.
-    pub(super) fn of(&self, asked: &[FxHashSet<String>]) -> Vec<(u32, usize)> {
+    pub(super) fn of(&self, asked: &[FxHashSet<&str>]) -> Vec<(u32, usize)> {
         let mut out = Vec::new();
-        for shelf in self.shelves.iter().filter(|shelf| !shelf.places.is_empty()) {
+        for shelf in &self.shelves {
             let mut best = vec![0; shelf.places.len()];
-            for units in asked {
-                let weight = self.weight(units).max(1);
-                for (best, likeness) in best.iter_mut().zip(shelf.likeness(units, weight)) {
+            for (at, units) in asked.iter().enumerate() {
+                // Often one way to ask is another.
+                if asked[..at].contains(units) {
+                    continue;
+                }
+                let asked = Asked { weight: self.weight(units).max(1), units: shelf.known(units) };
+                for (best, likeness) in best.iter_mut().zip(shelf.likeness(&asked)) {
                     *best = likeness.max(*best);
                 }
             }
@@ -83,40 +98,39 @@ impl Likeness {
     }
 
     /// What units weigh together; one that no question knows says that something else is asked.
-    fn weight(&self, units: &FxHashSet<String>) -> u32 {
-        let of = |unit: &String| {
-            let known = self.shelves.iter().find_map(|shelf| Some(shelf.weights[shelf.wordings.units.find(unit)?]));
-            known.unwrap_or_else(|| weight(says(unit), 0, self.questions))
+    fn weight(&self, units: &FxHashSet<&str>) -> u32 {
+        let of = |&unit: &&str| {
+            let known = self.shelves.iter().find_map(|shelf| Some(shelf.weight(shelf.wordings.units.find(unit)?)));
+            known.unwrap_or_else(|| weight(unit, 0, self.questions))
         };
         units.iter().map(of).sum()
     }
 }
 
 impl Shelf {
-    fn new(wordings: Wordings, places: Vec<Option<usize>>, spread: &[u32], questions: usize) -> Self {
-        // Few spreads occur again and again.
-        let most = spread.iter().max().map_or(0, |&most| most as usize);
-        let table: Vec<[u32; 3]> =
-            (0..=most).map(|spread| [0, 1, 2].map(|says| weight(says, spread, questions))).collect();
-        let weigh = |(&says, &spread): (&u8, &u32)| table[spread as usize][usize::from(says.min(2))];
-        let weights: Vec<u32> = wordings.says.iter().zip(spread).map(weigh).collect();
-        let mut wording_weights = vec![0; wordings.question_of.len()];
-        for (unit, weight) in weights.iter().enumerate() {
-            for wording in wordings.by_wording.of(unit) {
-                wording_weights[wording] += weight;
-            }
-        }
-        Self { wordings, places, weights, wording_weights }
+    /// What a unit weighs.
+    fn weight(&self, unit: usize) -> u32 {
+        self.weights.as_ref().map_or_else(|| self.wordings.weights.get(unit), |(weights, _)| weights[unit])
     }
 
-    /// How like each question is to what is asked, in hundredths; `asked` is what the units weigh together.
-    fn likeness(&self, units: &FxHashSet<String>, asked: u32) -> impl Iterator<Item = u32> {
+    /// What the units of a wording weigh together.
+    fn wording_weight(&self, wording: usize) -> u32 {
+        self.weights.as_ref().map_or_else(|| self.wordings.wording_weights.get(wording), |(_, sums)| sums[wording])
+    }
+
+    /// The places of the units that a wording here has.
+    fn known(&self, units: &FxHashSet<&str>) -> Vec<usize> {
+        units.iter().filter_map(|&unit| self.wordings.units.find(unit)).collect()
+    }
+
+    /// How like each question is to what is asked, in hundredths.
+    fn likeness(&self, &Asked { ref units, weight: asked }: &Asked) -> impl Iterator<Item = u32> {
         let questions = self.places.len();
-        let mut shared = vec![0; self.wording_weights.len()];
+        let mut shared = vec![0; self.wordings.question_of.len()];
         let (mut named, mut about) = (vec![0; questions], vec![0; questions]);
         let mut last = vec![usize::MAX; questions];
-        for unit in units.iter().filter_map(|unit| self.wordings.units.find(unit)) {
-            let weight = self.weights[unit];
+        for &unit in units {
+            let weight = self.weight(unit);
             for wording in self.wordings.by_wording.of(unit) {
                 shared[wording] += weight;
                 let question = self.wordings.question_of.place(wording);
@@ -129,14 +143,14 @@ impl Shelf {
             }
         }
         let (mut best, mut told) = (vec![0; questions], vec![0; questions]);
-        let wordings = shared.iter().zip(&self.wording_weights).zip(self.wordings.question_of.iter());
-        for ((&shared, &weight), question) in wordings.filter(|((shared, _), _)| **shared > 0) {
+        for (wording, shared) in shared.into_iter().enumerate().filter(|(_, shared)| *shared > 0) {
+            let (weight, question) = (self.wording_weight(wording), self.wordings.question_of.place(wording));
             // Twice what the two share over what they hold (Dice).
             let dice = 200 * shared / (weight + asked);
-            best[question as usize] = dice.max(best[question as usize]);
+            best[question] = dice.max(best[question]);
             // Who tells a whole story around the question still says all of a wording.
             if weight >= LEAST_TOLD {
-                told[question as usize] = (100 * shared / weight).max(told[question as usize]);
+                told[question] = (100 * shared / weight).max(told[question]);
             }
         }
         (0..questions).map(move |at| {
@@ -145,20 +159,4 @@ impl Shelf {
             whole.max((2 * told[at] + about) * TOLD / 300).min(SUREST)
         })
     }
-}
-
-/// What a unit weighs that stands in the wordings of `spread` of so many questions, in hundredths of what a pair of
-/// characters weighs that stands in one or none: the more share it, the less (inverse document frequency).
-fn weight(says: u8, spread: usize, questions: usize) -> u32 {
-    let most = match says {
-        0 => return 15,
-        1 => 100.0,
-        _ => 160.0,
-    };
-    #[expect(clippy::cast_precision_loss, reason = "rubrics are few")]
-    let (spread, questions) = (spread as f64, questions as f64);
-    let rarity = ((questions + 1.0) / (spread + 0.5)).ln() / (questions + 1.0).ln();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is a few hundred")]
-    let weight = (most * rarity).round().clamp(1.0, 1000.0) as u32;
-    weight
 }

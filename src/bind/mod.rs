@@ -10,6 +10,7 @@ use crate::compile::units;
 use crate::messages::Message;
 use crate::parse::{self, Document, QuestionKind};
 use crate::problem::Problem;
+use crate::text::stem_text;
 use likeness::Likeness;
 
 /// A document whose questions know their rubrics.
@@ -135,8 +136,8 @@ impl<'r> Binder<'r> {
         }
         // A title may ask several things, of which the first is the question, and a prompt may say more than it asks.
         let first = title.split_inclusive(['？', '?']).next().unwrap_or_default();
-        let whole = units([title].into_iter().chain(prompt));
-        let found = self.likeness.of(&[units([first]), units([title]), whole]);
+        let stemmed: Vec<String> = [first, title].into_iter().chain(prompt).map(stem_text).collect();
+        let found = self.likeness.of(&[units(&stemmed[..1]), units(&stemmed[1..2]), units(&stemmed[1..])]);
         self.choose(found.into_iter().filter(|&(likeness, _)| likeness >= LEAST).collect())
     }
 

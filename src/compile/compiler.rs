@@ -3,10 +3,12 @@
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::atoms::{Amount, Atoms, LazyRegex, Rules, Snippet};
 use super::known::Known;
 use super::literals::{Literal, Literals};
 use super::numbers::number;
-use super::program::{Atom, ClaimNodes, LazyRegex, Node, PointNodes, Program};
+use super::patterns::{Node, Patterns, Tree};
+use super::program::{ClaimPatterns, PointPatterns, Program};
 use super::variants;
 use super::vocabulary::Vocabulary;
 use crate::rubric::{NegationRule, Pattern, PhrasePart, Question, Scope, Synonyms, TunedPhrase, phrase_parts};
@@ -21,35 +23,37 @@ pub(crate) fn compile<'w>(
     also: impl Iterator<Item = &'w str>,
 ) -> Program {
     let mut compiler = Compiler::new(synonyms, words);
+    let mut patterns = Patterns::default();
+    let mut pattern = |pattern| patterns.push(&compiler.pattern(pattern));
     let points = question.keypoints.iter().map(|keypoint| {
-        let full = compiler.pattern(keypoint.matches.as_ref()?);
-        Some(PointNodes { full, partial: keypoint.partial.as_ref().map(|partial| compiler.pattern(partial)) })
+        let full = pattern(keypoint.matches.as_ref()?);
+        Some(PointPatterns { full, partial: keypoint.partial.as_ref().map(&mut pattern) })
     });
     let points = points.collect();
-    let claims = question.misconceptions.iter().map(|misconception| ClaimNodes {
-        claim: compiler.pattern(&misconception.matches),
-        unless: misconception.unless.as_ref().map(|unless| compiler.pattern(unless)),
+    let claims = question.misconceptions.iter().map(|misconception| ClaimPatterns {
+        claim: pattern(&misconception.matches),
+        unless: misconception.unless.as_ref().map(&mut pattern),
     });
     let claims = claims.collect();
-    let about = question.about.as_ref().map(|about| compiler.pattern(about));
+    let about = question.about.as_ref().map(&mut pattern);
     compiler.vocabulary.extend(also.map(str::to_owned));
-    let program = Program {
+    Program {
+        patterns: patterns.indexed(compiler.atoms.len()),
         literals: Literals::new(&compiler.literals),
         vocabulary: Vocabulary::new(compiler.vocabulary.iter().map(String::as_str)),
         known: Known::new(question),
+        atoms: compiler.atoms,
         points,
         claims,
         about,
-        ..Program::default()
-    };
-    program.with_atoms(compiler.atoms)
+    }
 }
 
 /// Takes patterns in, one after the other.
 struct Compiler<'s> {
     synonyms: &'s Synonyms,
     words: &'s BTreeMap<String, Vec<Pattern>>,
-    atoms: Vec<(String, Atom)>,
+    atoms: Atoms,
     literals: BTreeMap<String, Vec<Literal>>,
     /// Phrases, stemmed, whose words answers may misspell.
     vocabulary: BTreeSet<String>,
@@ -62,7 +66,7 @@ impl<'s> Compiler<'s> {
         Self {
             synonyms,
             words,
-            atoms: Vec::new(),
+            atoms: Atoms::default(),
             literals: BTreeMap::new(),
             vocabulary: BTreeSet::new(),
             phrases: FxHashMap::default(),
@@ -70,42 +74,48 @@ impl<'s> Compiler<'s> {
     }
 
     /// Takes in a pattern. Rubrics are validated before.
-    fn pattern(&mut self, pattern: &Pattern) -> Node {
+    fn pattern(&mut self, pattern: &Pattern) -> Tree {
         match pattern {
             Pattern::Phrase(phrase) => self.phrase(phrase),
-            Pattern::Any(members) => Node::Any(self.patterns(members)),
-            Pattern::All(members, scope) => Node::All(self.patterns(members), *scope),
-            Pattern::Some(least, members, scope) => Node::Some(*least, self.patterns(members), *scope),
-            Pattern::Seq(members, scope) => Node::Seq(self.patterns(members), *scope),
-            Pattern::Near(members, words) => Node::Near(self.patterns(members), *words),
-            Pattern::Not(member) => Node::Not(Box::new(self.pattern(member))),
-            Pattern::Regex(expression) => self.atom(expression, Atom::Regex(LazyRegex::new(expression))),
+            Pattern::Any(members) => self.tree(Node::Any, members),
+            Pattern::All(members, scope) => self.tree(Node::All(*scope), members),
+            Pattern::Some(least, members, scope) => self.tree(Node::Some(*least, *scope), members),
+            Pattern::Seq(members, scope) => self.tree(Node::Seq(*scope), members),
+            Pattern::Near(members, words) => self.tree(Node::Near(*words), members),
+            Pattern::Not(member) => Tree::new(Node::Not, vec![self.pattern(member)]),
+            Pattern::Regex(expression) => {
+                let atom = self.atoms.push(expression, Rules::PLAIN);
+                self.atoms.regexes.push((atom, LazyRegex::new(expression)));
+                Tree::atom(atom)
+            }
             Pattern::Number(value, units) => {
+                let atom = self.atoms.push(&value.to_string(), Rules::PLAIN);
                 let units = units.iter().map(|unit| text::stem_text(unit)).collect();
-                self.atom(&value.to_string(), Atom::Number { value: *value, units })
+                self.atoms.numbers.push((atom, Amount { value: *value, units }));
+                Tree::atom(atom)
             }
             Pattern::Code(needle, language) => {
-                let kind = Atom::Code {
+                let atom = self.atoms.push(needle, Rules { negation: NegationRule::Ignore, ..Rules::PLAIN });
+                let snippet = Snippet {
                     needle: text::squeeze_code(needle),
                     language: language.as_deref().map(str::to_lowercase),
                 };
-                self.atom(needle, kind)
+                self.atoms.snippets.push((atom, snippet));
+                Tree::atom(atom)
             }
             Pattern::Tuned(tuned) => self.tuned(tuned),
         }
     }
 
-    fn patterns(&mut self, members: &[Pattern]) -> Vec<Node> {
-        members.iter().map(|member| self.pattern(member)).collect()
+    fn tree(&mut self, node: Node, members: &[Pattern]) -> Tree {
+        Tree::new(node, members.iter().map(|member| self.pattern(member)).collect())
     }
 
-    fn phrase(&mut self, phrase: &str) -> Node {
+    fn phrase(&mut self, phrase: &str) -> Tree {
         let words = self.words;
-        let mut parts: Vec<Node> = phrase_parts(phrase)
+        let mut parts: Vec<Tree> = phrase_parts(phrase)
             .map(|part| match part {
-                PhrasePart::Set(name) => {
-                    Node::Any(words.get(name).into_iter().flatten().map(|word| self.pattern(word)).collect())
-                }
+                PhrasePart::Set(name) => self.tree(Node::Any, words.get(name).map_or(&[][..], Vec::as_slice)),
                 PhrasePart::Text(text) => self.text(text, false),
                 PhrasePart::Prefix(text) => self.text(text, true),
             })
@@ -114,63 +124,47 @@ impl<'s> Compiler<'s> {
             Some(only) if parts.is_empty() => only,
             Some(last) => {
                 parts.push(last);
-                Node::Seq(parts, Scope::Sentences(1))
+                Tree::new(Node::Seq(Scope::Sentences(1)), parts)
             }
-            None => Node::Any(parts),
+            None => Tree::new(Node::Any, parts),
         }
     }
 
     /// A phrase without marks; `open` where a Latin word may go on after it.
-    fn text(&mut self, phrase: &str, open: bool) -> Node {
+    fn text(&mut self, phrase: &str, open: bool) -> Tree {
         let term = if open { format!("{phrase}*") } else { phrase.to_owned() };
         if let Some(&atom) = self.phrases.get(&term) {
-            return Node::Atom(atom);
+            return Tree::atom(atom);
         }
-        let kind = Atom::Phrase {
-            negation: NegationRule::Forbid,
-            exact: false,
-            typos: true,
-            homophones: true,
-            not_in: Vec::new(),
-        };
-        let node = self.atom(&term, kind);
-        let atom = self.atoms.len() - 1;
+        let atom = self.atoms.push(&term, Rules::PLAIN);
         self.phrases.insert(term, atom);
         self.spell(phrase, open, atom, Some(self.synonyms));
-        node
+        Tree::atom(atom)
     }
 
-    fn tuned(&mut self, tuned: &TunedPhrase) -> Node {
-        let not_in = tuned.not_in.iter().map(|longer| {
-            let kind = Atom::Phrase {
-                negation: NegationRule::Ignore,
-                exact: false,
-                typos: false,
-                homophones: false,
-                not_in: Vec::new(),
-            };
-            self.atom(longer, kind);
-            let atom = self.atoms.len() - 1;
-            self.spell(longer, false, atom, None);
-            atom
-        });
-        let not_in = not_in.collect();
-        let kind = Atom::Phrase {
+    fn tuned(&mut self, tuned: &TunedPhrase) -> Tree {
+        let longer = Rules { negation: NegationRule::Ignore, exact: false, typos: false, homophones: false };
+        let not_in: Vec<usize> = tuned
+            .not_in
+            .iter()
+            .map(|phrase| {
+                let atom = self.atoms.push(phrase, longer);
+                self.spell(phrase, false, atom, None);
+                atom
+            })
+            .collect();
+        let rules = Rules {
             negation: tuned.negation,
             exact: tuned.exact,
             typos: !tuned.exact && tuned.typos != Some(0),
             homophones: !tuned.exact && tuned.homophones != Some(false),
-            not_in,
         };
-        let node = self.atom(&tuned.phrase, kind);
-        let atom = self.atoms.len() - 1;
+        let atom = self.atoms.push(&tuned.phrase, rules);
+        if !not_in.is_empty() {
+            self.atoms.covered.push((atom, not_in));
+        }
         self.spell(&tuned.phrase, false, atom, if tuned.exact { None } else { Some(self.synonyms) });
-        node
-    }
-
-    fn atom(&mut self, term: &str, kind: Atom) -> Node {
-        self.atoms.push((term.to_owned(), kind));
-        Node::Atom(self.atoms.len() - 1)
+        Tree::atom(atom)
     }
 
     /// Gives the automaton every way to write a phrase; without synonyms only the phrase itself, to the letter.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::words::Words;
 use crate::rubric::Question;
-use crate::text::{fold_text, sentences};
+use crate::text::{fold_text, is_han, sentences};
 
 /// The sentences of a question's points, references and examples, or of reference answers beside the candidate's, each bare.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -35,7 +35,7 @@ impl Known {
         Self { sentences: Words::new(known.iter().map(String::as_str)) }
     }
 
-    /// Whether a sentence of an answer is one of them.
+    /// Whether a folded sentence of an answer is one of them.
     pub(crate) fn has(&self, sentence: &str) -> bool {
         sentence.len() >= SHORTEST && self.has_opening(sentence) && self.sentences.find(&bare(sentence)).is_some()
     }
@@ -51,11 +51,11 @@ impl Known {
 /// How many characters are looked at before a sentence is read to its end.
 const OPENING: usize = 8;
 
-/// A sentence without case, blanks and punctuation.
+/// A folded sentence without blanks and punctuation.
 fn bare(sentence: &str) -> String {
     bare_characters(sentence).collect()
 }
 
 fn bare_characters(sentence: &str) -> impl Iterator<Item = char> {
-    sentence.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+    sentence.chars().filter(|&c| is_han(c) || c.is_alphanumeric())
 }

@@ -2,28 +2,24 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use super::glance::Glance;
 use super::numbers::{Numbers, number};
+use super::openings::Openings;
 use super::words::Words;
 use crate::source::Span;
 use crate::text::is_word;
 
 /// The literals of a question by their text.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(bound(deserialize = "Words: Deserialize<'de>, Numbers: Deserialize<'de>, Glance: Deserialize<'de>"))]
+#[serde(bound(deserialize = "Words: Deserialize<'de>, Numbers: Deserialize<'de>, Openings: Deserialize<'de>"))]
 pub(crate) struct Literals {
     texts: Words,
     /// The literals of every text, one text's after the other's: the atom's number, with two bits below it.
     all: Numbers,
     /// Where each text's end in `all`.
     ends: Numbers,
-    /// The characters that a text begins with, in order,
-    firsts: Numbers,
-    /// and the place of the first such text.
-    starts: Numbers,
-    /// The pairs of characters that texts open with.
-    pairs: Glance,
+    openings: Openings,
 }
 
 /// What a text stands for.
@@ -40,20 +36,14 @@ pub(crate) struct Literal {
 impl Literals {
     /// The literals by their texts.
     pub(crate) fn new(by_text: &BTreeMap<String, Vec<Literal>>) -> Self {
-        let mut out = Self { texts: Words::new(by_text.keys().map(String::as_str)), ..Self::default() };
-        for (at, (text, literals)) in by_text.iter().enumerate() {
+        let texts = || by_text.keys().map(String::as_str);
+        let mut out = Self { texts: Words::new(texts()), openings: Openings::new(texts()), ..Self::default() };
+        for literals in by_text.values() {
             for literal in literals {
                 out.all.push(literal.packed());
             }
             out.ends.push(number(out.all.len()));
-            let Some(first) = text.chars().next().map(u32::from) else { continue };
-            if out.firsts.len().checked_sub(1).is_none_or(|last| out.firsts.get(last) != first) {
-                out.firsts.push(first);
-                out.starts.push(number(at));
-            }
         }
-        let opening = |text: &String| Some(pair(text.chars().next()?, text.chars().nth(1)));
-        out.pairs = by_text.keys().filter_map(opening).collect();
         out
     }
 
@@ -66,24 +56,24 @@ impl Literals {
         while let Some((start, first)) = characters.next() {
             let goes_on = in_word;
             in_word = is_word(first);
-            let second = characters.peek().map(|&(_, second)| second);
-            if (goes_on && in_word)
-                || !(self.pairs.may_have(pair(first, second)) || self.pairs.may_have(pair(first, None)))
-            {
+            if goes_on && in_word {
                 continue;
             }
-            let at = self.firsts.first(|other| other >= u32::from(first));
-            if self.firsts.get(at) == u32::from(first) {
-                self.at(at, text, start, &mut found);
+            if let Some(&(_, second)) = characters.peek()
+                && let Some(texts) = self.openings.of((first, Some(second)))
+            {
+                self.at(texts, text, start, &mut found);
+            }
+            if let Some(texts) = self.openings.of((first, None)) {
+                self.at(texts, text, start, &mut found);
             }
         }
     }
 
-    /// The texts that stand in `text` from `start` on and begin with the first character number `first`.
-    fn at(&self, first: usize, text: &str, start: usize, found: &mut impl FnMut(Span, usize)) {
+    /// The texts of a stretch that stand in `text` from `start` on.
+    fn at(&self, texts: Range<usize>, text: &str, start: usize, found: &mut impl FnMut(Span, usize)) {
         let mut rest = &text.as_bytes()[start..];
-        let low = self.starts.place(first);
-        let mut end = if first + 1 < self.starts.len() { self.starts.place(first + 1) } else { self.texts.len() };
+        let Range { start: low, mut end } = texts;
         loop {
             // What opens the rest sorts before it, and the longest of that last.
             end = self.texts.first(low..end, |word| word > rest);
@@ -105,11 +95,6 @@ impl Literals {
     pub(crate) fn of(&self, text: usize) -> impl Iterator<Item = Literal> {
         self.all.range(self.ends.stretch(text)).map(Literal::unpacked)
     }
-}
-
-/// The first two characters of a text, which may have but one, as a number that two pairs seldom share.
-fn pair(first: char, second: Option<char>) -> usize {
-    first as usize * 31 + second.map_or(0, |second| second as usize)
 }
 
 impl Literal {

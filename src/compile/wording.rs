@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::numbers::{Numbers, number};
 use super::words::Words;
 use crate::rubric::Question;
-use crate::text::{density, fold_text, is_han, is_word, stem_text};
+use crate::text::{fold_text, is_function_character, is_function_word, is_han, is_word, stem_text};
 
 /// What the questions of several rubrics are about, by the units that say it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -15,8 +15,10 @@ use crate::text::{density, fold_text, is_han, is_word, stem_text};
 pub(crate) struct Wordings {
     /// All units that they know, sorted.
     pub units: Words,
-    /// How much each unit says by itself.
-    pub says: Vec<u8>,
+    /// What each unit weighs among these questions,
+    pub weights: Numbers,
+    /// and what the units of each wording weigh together.
+    pub wording_weights: Numbers,
     /// In the wordings of how many questions each unit stands.
     pub spread: Numbers,
     /// The wordings that have a unit,
@@ -53,6 +55,17 @@ impl Postings {
         out
     }
 
+    /// What the units at each of so many places weigh together.
+    pub(crate) fn sums(&self, weights: &[u32], places: usize) -> Vec<u32> {
+        let mut sums = vec![0; places];
+        for (unit, weight) in weights.iter().enumerate() {
+            for place in self.of(unit) {
+                sums[place] += weight;
+            }
+        }
+        sums
+    }
+
     /// Where the unit is found that has this place among the units.
     pub(crate) fn of(&self, unit: usize) -> impl Iterator<Item = usize> {
         self.all.range(self.ends.stretch(unit)).map(|place| place as usize)
@@ -73,24 +86,24 @@ impl Wordings {
 /// What questions are about.
 pub(crate) fn wordings<'q>(questions: impl Iterator<Item = &'q Question>) -> Wordings {
     let read: Vec<_> = questions.map(Read::new).collect();
-    let units: BTreeSet<&str> = read.iter().flat_map(|read| &read.about).map(String::as_str).collect();
-    let places: FxHashMap<&str, usize> = units.iter().enumerate().map(|(at, &unit)| (unit, at)).collect();
-    let place = |unit: &String| places.get(unit.as_str()).copied();
-    let (mut in_wordings, mut in_questions) = (vec![Vec::new(); units.len()], vec![Vec::new(); units.len()]);
-    let mut spread = vec![0; units.len()];
+    let all: BTreeSet<&str> = read.iter().flat_map(Read::about).collect();
+    let places: FxHashMap<&str, usize> = all.iter().enumerate().map(|(at, &unit)| (unit, at)).collect();
+    let place = |unit: &str| places.get(unit).copied();
+    let (mut in_wordings, mut in_questions) = (vec![Vec::new(); all.len()], vec![Vec::new(); all.len()]);
+    let mut spread = vec![0_u32; all.len()];
     let mut question_of = Numbers::default();
     let mut titles = Vec::new();
     for (question, read) in read.iter().enumerate() {
         let question = number(question);
-        let named: BTreeSet<usize> = read.wordings.iter().flatten().filter_map(place).collect();
+        let named: BTreeSet<usize> = units(&read.wordings).into_iter().filter_map(place).collect();
         for unit in named {
             spread[unit] += 1;
         }
-        for unit in read.about.iter().filter_map(place) {
+        for unit in read.about().into_iter().filter_map(place) {
             in_questions[unit].push(question);
         }
         for (title, wording) in read.titles.iter().zip(&read.wordings) {
-            for unit in wording.iter().filter_map(place) {
+            for unit in units([wording]).into_iter().filter_map(place) {
                 in_wordings[unit].push(number(question_of.len()));
             }
             question_of.push(question);
@@ -98,11 +111,14 @@ pub(crate) fn wordings<'q>(questions: impl Iterator<Item = &'q Question>) -> Wor
         }
     }
     titles.sort_unstable();
+    let weights: Vec<u32> = all.iter().zip(&spread).map(|(unit, &spread)| weight(unit, spread, read.len())).collect();
+    let by_wording = Postings::new(in_wordings);
     Wordings {
-        says: units.iter().map(|unit| says(unit)).collect(),
-        units: Words::new(units),
+        wording_weights: by_wording.sums(&weights, question_of.len()).into_iter().collect(),
+        weights: weights.into_iter().collect(),
+        units: Words::new(all),
         spread: spread.into_iter().collect(),
-        by_wording: Postings::new(in_wordings),
+        by_wording,
         by_question: Postings::new(in_questions),
         question_of,
         titles: Words::new(titles.iter().map(|&(title, _)| title)),
@@ -114,32 +130,45 @@ pub(crate) fn wordings<'q>(questions: impl Iterator<Item = &'q Question>) -> Wor
 /// A question's wordings before its units are numbered.
 struct Read {
     titles: Vec<String>,
-    wordings: Vec<FxHashSet<String>>,
-    about: FxHashSet<String>,
+    /// The wordings stemmed,
+    wordings: Vec<String>,
+    /// and what else the question says.
+    others: Vec<String>,
 }
 
 impl Read {
     fn new(question: &Question) -> Self {
-        let wordings: Vec<&str> = [&question.title].into_iter().chain(&question.aliases).map(String::as_str).collect();
+        let wordings = || [&question.title].into_iter().chain(&question.aliases);
         let points = question.keypoints.iter().map(|keypoint| &keypoint.point);
-        let others = question.parts.iter().chain(points).map(String::as_str);
         Self {
-            titles: wordings.iter().map(|wording| squeeze(wording)).collect(),
-            about: units(wordings.iter().copied().chain(others)),
-            wordings: wordings.iter().map(|&wording| units([wording])).collect(),
+            titles: wordings().map(|wording| squeeze(wording)).collect(),
+            wordings: wordings().map(|wording| stem_text(wording)).collect(),
+            others: question.parts.iter().chain(points).map(|text| stem_text(text)).collect(),
         }
+    }
+
+    fn about(&self) -> FxHashSet<&str> {
+        units(self.wordings.iter().chain(&self.others))
     }
 }
 
-/// How much a unit says by itself: nothing where it merely asks, and a word more than a pair of characters.
-pub(crate) fn says(unit: &str) -> u8 {
-    if ASKING.contains(&unit) {
-        0
+/// What a unit weighs that stands in the wordings of `spread` of so many questions, in hundredths of what a pair of
+/// characters weighs that stands in one or none: the more share it, the less (inverse document frequency). One that merely
+/// asks weighs little, and a word more than a pair of characters.
+pub(crate) fn weight(unit: &str, spread: u32, questions: usize) -> u32 {
+    let most = if ASKING.contains(&unit) {
+        return 15;
     } else if unit.chars().all(is_han) {
-        1
+        100.0
     } else {
-        2
-    }
+        160.0
+    };
+    #[expect(clippy::cast_precision_loss, reason = "rubrics are few")]
+    let (spread, questions) = (f64::from(spread), questions as f64);
+    let rarity = ((questions + 1.0) / (spread + 0.5)).ln() / (questions + 1.0).ln();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is a few hundred")]
+    let weight = (most * rarity).round().clamp(1.0, 1000.0) as u32;
+    weight
 }
 
 /// A title without case, blanks and punctuation.
@@ -147,19 +176,17 @@ pub(crate) fn squeeze(title: &str) -> String {
     fold_text(title).chars().filter(|&c| is_han(c) || is_word(c)).collect()
 }
 
-/// What wordings say: stems of Latin words and pairs of Han characters, words of mere grammar left out.
-pub(crate) fn units<'t>(wordings: impl IntoIterator<Item = &'t str>) -> FxHashSet<String> {
+/// What wordings say, each of them stemmed: stems of Latin words and pairs of Han characters, words of mere grammar left out.
+pub(crate) fn units<'s>(stemmed: impl IntoIterator<Item = &'s String>) -> FxHashSet<&'s str> {
     let mut out = FxHashSet::default();
-    for wording in wordings {
-        let stemmed = stem_text(wording);
-        let words = stemmed.split(|c: char| !is_word(c)).filter(|word| !word.is_empty() && density(word).function == 0);
-        out.extend(words.map(str::to_owned));
-        for run in stemmed.split(|c: char| !is_han(c) || density(c.encode_utf8(&mut [0; 4])).function > 0) {
-            let ends: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
-            out.extend(ends.windows(3).filter_map(|ends| run.get(ends[0]..ends[2])).map(str::to_owned));
-            if ends.len() == 2 {
-                out.insert(run.to_owned());
-            }
+    for wording in stemmed {
+        let words = wording.split(|c: char| !is_word(c)).filter(|word| !word.is_empty() && !is_function_word(word));
+        out.extend(words);
+        for run in wording.split(|c: char| !is_han(c) || is_function_character(c)).filter(|run| !run.is_empty()) {
+            // Each pair begins where the one before has its second character.
+            let starts = || run.char_indices().map(|(at, _)| at);
+            let ends = starts().skip(2).chain([run.len()]);
+            out.extend(starts().zip(ends).filter_map(|(start, end)| run.get(start..end)));
         }
     }
     out

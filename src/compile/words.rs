@@ -19,11 +19,13 @@ impl Words {
     /// The words in the order given; only sorted ones can be searched.
     pub(crate) fn new<'w>(all: impl IntoIterator<Item = &'w str>) -> Self {
         let mut words = Self::default();
-        for word in all {
-            words.text.extend(word.as_bytes());
-            words.ends.push(number(words.text.len()));
-        }
+        all.into_iter().for_each(|word| words.push(word));
         words
+    }
+
+    pub(super) fn push(&mut self, word: &str) {
+        self.text.extend(word.as_bytes());
+        self.ends.push(number(self.text.len()));
     }
 
     /// How many there are.

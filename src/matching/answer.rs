@@ -139,6 +139,11 @@ impl Answer {
         self.clauses.get(self.clauses.partition_point(|clause| clause.span.start <= offset).checked_sub(1)?)
     }
 
+    /// Whether a word that denies reaches a stretch of the stemmed text from outside.
+    pub(crate) fn is_by_negators(&self, span: Span) -> bool {
+        self.clause_at(span.start).is_some_and(|clause| clause.negators.iter().any(|negator| negator.denies(span)))
+    }
+
     /// The sentences that a sentence's scope takes in besides itself: the one before where it opens with a pronoun, the one
     /// that leads its paragraph, and the headings, labels and items above it.
     pub(crate) fn context(&self, sentence: usize) -> impl Iterator<Item = Range<usize>> {

@@ -1,12 +1,9 @@
 //! Misconceptions: wrong claims that an answer makes, and what clears it of them.
 
-use super::evaluate::collect_atoms;
 use super::search::{Found, Leniency, Window};
 use super::verdict::Scanned;
-use crate::compile::{ClaimNodes, Node};
-use crate::rubric::Scope;
+use crate::compile::{ClaimPatterns, Node};
 use crate::source::Span;
-use std::slice;
 
 /// A claim that is asked for is made nonetheless.
 const CLAIMED: Leniency = Leniency { denied: false, mentioned: false, asked: true, own_words: false };
@@ -14,41 +11,43 @@ const CLAIMED: Leniency = Leniency { denied: false, mentioned: false, asked: tru
 impl Scanned<'_> {
     /// The words, in the file, with which the answer makes a wrong claim. Where one way to make it is cleared, another may
     /// stand.
-    pub(crate) fn claim(&self, rule: &ClaimNodes) -> Option<Span> {
-        self.find(&rule.claim, CLAIMED).filter(|found| found.share == 100)?;
-        let ways = if let Node::Any(ways) = &rule.claim { ways.as_slice() } else { slice::from_ref(&rule.claim) };
-        ways.iter().find_map(|way| self.claim_in(way, rule))
+    pub(crate) fn claim(&self, rule: &ClaimPatterns) -> Option<Span> {
+        self.find(rule.claim, CLAIMED).filter(|found| found.share == 100)?;
+        if self.program.patterns.node(rule.claim) == Node::Any {
+            let mut ways = self.program.patterns.members(rule.claim);
+            ways.find_map(|way| self.claim_in(way, rule))
+        } else {
+            self.claim_in(rule.claim, rule)
+        }
     }
 
     /// The words that make a claim in one way. Where it is cleared in one place it may still be made in another, so every
     /// sentence in which a part of it stands is looked at by itself.
-    fn claim_in(&self, way: &Node, rule: &ClaimNodes) -> Option<Span> {
-        let found = self.find(way, CLAIMED).filter(|found| found.share == 100)?;
+    fn claim_in(&self, way: usize, rule: &ClaimPatterns) -> Option<Span> {
+        let alive = self.live.tree(way)?;
+        let taken_in = self.taken_in(alive.atoms());
+        let search = self.search(alive, CLAIMED, &taken_in);
+        let found = search.find().filter(|found| found.share == 100)?;
         if let Some(span) = self.claimed(way, rule, &found) {
             return Some(span);
         }
-        let taken_in = self.taken_in(way);
-        let search = self.search(CLAIMED, &taken_in);
-        let mut atoms = Vec::new();
-        collect_atoms(way, &mut atoms);
-        let mut sentences: Vec<usize> =
-            atoms.iter().flat_map(|&atom| &self.found[atom]).filter_map(|hit| hit.sentence).collect();
+        let mut sentences: Vec<usize> = self.occurrences(alive.atoms()).filter_map(|hit| hit.sentence).collect();
         sentences.sort_unstable();
         sentences.dedup();
         sentences.into_iter().find_map(|at| {
             let window = Window { sentences: at..at + 1, clip: None };
-            self.claimed(way, rule, &search.holds(way, &window).filter(|found| found.share == 100)?)
+            self.claimed(way, rule, &search.find_in(&window).filter(|found| found.share == 100)?)
         })
     }
 
     /// The words of a claim in the file, unless something clears the answer of it.
-    fn claimed(&self, way: &Node, rule: &ClaimNodes, found: &Found) -> Option<Span> {
+    fn claimed(&self, way: usize, rule: &ClaimPatterns, found: &Found) -> Option<Span> {
         let hits = || found.hits.iter().filter_map(|(_, hit)| Some((hit.sentence?, hit.span)));
         let (first, last) = (hits().map(|(at, _)| at).min()?, hits().map(|(at, _)| at).max()?);
         let span = hits().map(|(_, span)| span).reduce(Span::join)?;
         // A claim that a clause makes by itself is cleared in that clause.
         let clause = self.answer.clause_at(span.start).map(|clause| clause.span);
-        let clause = clause.filter(|clause| is_of_clause(way) && clause.contains(span));
+        let clause = clause.filter(|clause| self.program.patterns.is_of_clause(way) && clause.contains(span));
         let cleared = (first..=last).any(|at| self.is_disowned(at))
             || self.is_quoted(span)
             || self.is_corrected(last)
@@ -73,12 +72,11 @@ impl Scanned<'_> {
         })
     }
 
-    fn is_exempt(&self, rule: &ClaimNodes, first: usize, last: usize, clause: Option<Span>) -> bool {
-        let Some(unless) = &rule.unless else { return false };
+    fn is_exempt(&self, rule: &ClaimPatterns, first: usize, last: usize, clause: Option<Span>) -> bool {
+        let Some(unless) = rule.unless.and_then(|unless| self.live.tree(unless)) else { return false };
         let anything = Leniency { denied: true, mentioned: true, asked: true, own_words: true };
-        let taken_in = self.taken_in(unless);
         let window = Window { sentences: first..last + 1, clip: clause };
-        self.search(anything, &taken_in).holds(unless, &window).is_some_and(|found| found.share == 100)
+        self.search(unless, anything, &[]).find_in(&window).is_some_and(|found| found.share == 100)
     }
 
     /// Whether a sentence puts what it says into other people's mouths, asks it, or calls it wrong.
@@ -181,12 +179,3 @@ const CORRECTING: &[&str] = &[
     "in fact it is not",
     "actually not",
 ];
-
-/// Whether a pattern, or each of its alternatives, must hold in one clause.
-fn is_of_clause(node: &Node) -> bool {
-    match node {
-        Node::All(_, scope) | Node::Seq(_, scope) => *scope == Scope::Clause,
-        Node::Any(members) => members.iter().all(is_of_clause),
-        _ => false,
-    }
-}

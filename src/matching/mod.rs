@@ -1,8 +1,8 @@
 //! Finds what answers say of their rubrics.
 //!
 //! A question's patterns are compiled into a program (`compile`) when the first answer is bound to it. An answer is read
-//! into sentences with their context (`answer`), scanned once for all phrases (`scan`), and each pattern is evaluated
-//! over what was found (`evaluate`). Statements without a pattern go by likeness (`derived`).
+//! into sentences with their context (`answer`), scanned once for all phrases (`scan`), what cannot hold is cut from the
+//! patterns (`live`), and the rest of each is evaluated over what was found (`evaluate`). Statements without a pattern go by likeness (`derived`).
 
 mod answer;
 mod asked;
@@ -13,8 +13,10 @@ mod evaluate;
 mod evidence;
 mod flags;
 mod list;
+mod live;
 mod nearest;
 mod negation;
+mod occurrences;
 mod question;
 mod scan;
 mod search;

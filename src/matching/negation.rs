@@ -12,6 +12,13 @@ pub(crate) struct Negator {
     pub reach: Span,
 }
 
+impl Negator {
+    /// Whether it denies the words at `span`, of which it is none itself.
+    pub(crate) fn denies(&self, span: Span) -> bool {
+        self.reach.contains(Span::new(span.start, span.start)) && !self.span.overlaps(span)
+    }
+}
+
 /// A word of the tables below that stands in a text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mark {

@@ -9,6 +9,7 @@ use super::derived::{self, Likeness, Reading, Statements};
 use super::evidence::{AnswerEvidence, Claim, Finding, Flag, Hit, Lack, Method, Nearest, Verdict};
 use super::flags;
 use super::list;
+use super::live::Live;
 use super::scan;
 use super::verdict::{Judgement, Rule, Scanned};
 use crate::catalogue::{Catalogue, RubricRef};
@@ -22,8 +23,8 @@ use crate::source::Span;
 pub struct Matchers<'r> {
     nearest: bool,
     catalogue: &'r Catalogue,
-    /// By the question's place in the catalogue.
-    compiled: Vec<OnceLock<Matcher<'r>>>,
+    /// By the question's place in the catalogue; few of them are ever made.
+    compiled: Vec<OnceLock<Box<Matcher<'r>>>>,
     /// By what they say, the questions of documents: the sheets of a folder ask the same ones again and again.
     asked: RwLock<FxHashMap<String, Arc<Asked>>>,
 }
@@ -75,7 +76,7 @@ impl<'r> Matchers<'r> {
     /// The compiled question; `None` for one that is not of the catalogue.
     pub(crate) fn get(&self, rubric: RubricRef<'r>) -> Option<&Matcher<'r>> {
         let compiled = self.compiled.get(rubric.place)?;
-        Some(compiled.get_or_init(|| Matcher::new(rubric, self.catalogue, self.nearest)))
+        Some(compiled.get_or_init(|| Box::new(Matcher::new(rubric, self.catalogue, self.nearest))))
     }
 }
 
@@ -192,8 +193,10 @@ impl<'r> Matcher<'r> {
         let reading = if statements.is_empty() { Reading::default() } else { Reading::new(statements, &answer) };
         let found = scan::scan(&self.program, &answer);
         let nearest = self.nearest;
-        let scanned = Scanned { program: &self.program, answer: &answer, found, asked, nearest, statements, reading };
-        let mut flags = known.map_or_else(Vec::new, |known| flags::flags(&answer, known));
+        let live = Live::new(&self.program.patterns, &found);
+        let (program, answer, found) = (&self.program, &answer, &found);
+        let scanned = Scanned { program, answer, found, live, asked, nearest, statements, reading };
+        let mut flags = known.map_or_else(Vec::new, |known| flags::flags(answer, known));
         let derived = statements.len() == self.points.len();
         let repeated = || !scanned.reading.adds_words() && asked.is_repeated(&answer.prose.text);
         flags.retain(|flag| match flag {
@@ -217,7 +220,7 @@ impl<'r> Matcher<'r> {
             .collect();
         let wrong = |sentence: &&Sentence| claims.iter().any(|claim| claim.span.overlaps(answer.source(sentence.span)));
         let wrong = answer.sentences.iter().filter(wrong).map(|sentence| (sentence, Lack::WrongClaim));
-        let unearned = wrong.chain(flags::unearned(&answer, known.unwrap_or_default(), &flags));
+        let unearned = wrong.chain(flags::unearned(answer, known.unwrap_or_default(), &flags));
         let unearned: Vec<_> = unearned.map(|(sentence, lack)| (answer.source(sentence.span), lack)).collect();
         discredit(&mut findings, &unearned);
         AnswerEvidence { question: self.question, findings, claims, flags }

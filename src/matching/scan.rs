@@ -5,58 +5,46 @@ use memchr::memmem;
 
 use super::answer::{Answer, Correction};
 use super::evidence::Method;
-use crate::compile::{Atom, Literal, Program, open_word};
+use super::occurrences::{Hit, Occurrence, Occurrences};
+use crate::compile::{Amount, Literal, Program, Snippet, open_word};
 use crate::source::Span;
 use crate::text::{self, is_word};
 
-/// A place where an atom stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Occurrence {
-    /// Where: in the stemmed text, or for code in the file.
-    pub span: Span,
-    /// The sentence it begins in; none for code.
-    pub sentence: Option<usize>,
-    /// How it matched.
-    pub method: Method,
-}
-
-/// The occurrences of every atom of `program` in `answer`, each in the order of the text.
-pub(crate) fn scan(program: &Program, answer: &Answer) -> Vec<Vec<Occurrence>> {
-    let mut found: Vec<Vec<Occurrence>> = vec![Vec::new(); program.atoms.len()];
+/// The occurrences of every atom of `program` in `answer`.
+pub(crate) fn scan(program: &Program, answer: &Answer) -> Occurrences {
+    let mut found = Vec::new();
     program.literals.scan(&answer.prose.text, |span, text| {
         let Some(words) = Words::at(answer, span) else { return };
         for literal in program.literals.of(text) {
             if let Some(method) = words.method(program, literal) {
-                found[literal.atom as usize].push(Occurrence { span, sentence: words.sentence, method });
+                found.push((literal.atom as usize, words.occurrence(method)));
             }
         }
     });
-    scan_numbers(program, answer, &mut found);
-    for (atom, occurrences) in program.atoms.iter().zip(&mut found) {
-        match &atom {
-            Atom::Regex(regex) => {
-                if let Some(regex) = regex.get() {
-                    scan_regex(regex, answer, occurrences);
-                }
-            }
-            Atom::Code { needle, language } => scan_code(needle, language.as_deref(), answer, occurrences),
-            Atom::Phrase { .. } | Atom::Number { .. } => {}
+    scan_numbers(&program.atoms.numbers, answer, &mut found);
+    for (atom, regex) in &program.atoms.regexes {
+        // One look at the whole text spares the sentences where nothing can match.
+        if let Some(regex) = regex.matching(&answer.folded.text) {
+            scan_regex(*atom, regex, answer, &mut found);
         }
     }
-    for atom in 0..found.len() {
-        if found[atom].is_empty() {
-            continue;
-        }
-        if let Atom::Phrase { not_in, .. } = &program.atoms[atom]
-            && !not_in.is_empty()
-        {
-            let longer = Cover::new(not_in.iter().flat_map(|&longer| &found[longer]).map(|occurrence| occurrence.span));
-            found[atom].retain(|occurrence| !longer.holds(occurrence.span));
-        }
-        found[atom].sort_by_key(|occurrence| (occurrence.span, occurrence.method));
-        found[atom].dedup_by_key(|occurrence| occurrence.span);
+    for (atom, snippet) in &program.atoms.snippets {
+        scan_code(*atom, snippet, answer, &mut found);
     }
-    found
+    let found = Occurrences::new(found, program.atoms.len());
+    uncovered(program, found)
+}
+
+/// The occurrences without those that stand inside a longer phrase in which their atom does not count.
+fn uncovered(program: &Program, found: Occurrences) -> Occurrences {
+    let covered = program.atoms.covered.iter().filter(|(atom, _)| !found.of(*atom).is_empty());
+    let covers: Vec<(usize, Cover)> = covered
+        .map(|(atom, longer)| {
+            let longer = longer.iter().flat_map(|&longer| found.of(longer));
+            (*atom, Cover::new(longer.map(|(_, occurrence)| occurrence.span)))
+        })
+        .collect();
+    covers.iter().fold(found, |found, (atom, cover)| found.without(*atom, |hit| cover.holds(hit.span)))
 }
 
 /// Stretches of text, asked whether one of them holds another.
@@ -88,8 +76,10 @@ struct Words<'a> {
     answer: &'a Answer,
     /// Where they stand in the stemmed text,
     span: Span,
-    /// and in which sentence.
+    /// in which sentence,
     sentence: Option<usize>,
+    /// and whether a word that denies reaches them.
+    by_negators: bool,
     /// What is written there, folded.
     written: &'a str,
     /// Whether any of them is Latin, so that it may be inflected.
@@ -111,6 +101,7 @@ impl<'a> Words<'a> {
             answer,
             span,
             sentence: Some(answer.sentence_at(span.start)),
+            by_negators: answer.is_by_negators(span),
             written,
             latin: written.bytes().any(|b| b.is_ascii_alphabetic()),
             whole: is_whole(text, span, false),
@@ -125,21 +116,25 @@ impl<'a> Words<'a> {
         if !stands {
             return None;
         }
-        let Atom::Phrase { exact, typos, homophones, .. } = &program.atoms[atom] else { return None };
+        let rules = program.atoms.rules(atom);
         match self.correction {
-            Some(Correction::Typo) => typos.then_some(Method::Typo),
-            Some(Correction::Homophone) => homophones.then_some(Method::Homophone),
-            None if (*exact || !literal.synonym) && self.is_inflected(program, atom) => {
-                (!exact).then_some(Method::Inflection)
+            Some(Correction::Typo) => rules.typos.then_some(Method::Typo),
+            Some(Correction::Homophone) => rules.homophones.then_some(Method::Homophone),
+            None if (rules.exact || !literal.synonym) && self.is_inflected(program, atom) => {
+                (!rules.exact).then_some(Method::Inflection)
             }
             None if literal.synonym => Some(Method::Synonym),
             None => Some(Method::Exact),
         }
     }
 
+    fn occurrence(&self, method: Method) -> Occurrence {
+        Occurrence { span: self.span, sentence: self.sentence, method, by_negators: self.by_negators }
+    }
+
     /// Whether the last word goes on in the folded text as the atom's open word does.
     fn goes_on(&self, program: &Program, atom: usize) -> bool {
-        let prefix = program.folded(atom).trim_end_matches('*');
+        let prefix = program.atoms.folded(atom).trim_end_matches('*');
         let found = self.span.of(&self.answer.prose.text);
         let start = self.span.end - open_word(found).len();
         let written = self.answer.prose.map.source(Span::new(start, self.span.end));
@@ -154,7 +149,7 @@ impl<'a> Words<'a> {
 
     /// Whether what is written differs from the phrase's own words.
     fn is_inflected(&self, program: &Program, atom: usize) -> bool {
-        self.latin && self.written != program.folded(atom)
+        self.latin && self.written != program.atoms.folded(atom)
     }
 }
 
@@ -179,29 +174,27 @@ fn is_letter_with_tail(words: &str, after: &str) -> bool {
         && (((1..=2).contains(&(after.len() - numbered.len())) && is_tail(numbered)) || plural.is_some_and(is_tail))
 }
 
-fn scan_numbers(program: &Program, answer: &Answer, found: &mut [Vec<Occurrence>]) {
-    let wanted = program.atoms.iter().enumerate().filter_map(|(atom, a)| match &a {
-        Atom::Number { value, units } => Some((atom, *value, units)),
-        _ => None,
-    });
-    let wanted: Vec<_> = wanted.collect();
+fn scan_numbers(wanted: &[(usize, Amount)], answer: &Answer, found: &mut Vec<Hit>) {
     if wanted.is_empty() {
         return;
     }
     let text = answer.prose.text.as_str();
     for number in text::numbers(text) {
         let bare = Span::new(number.span.start, number.bare_end);
-        for (atom, wanted, units) in &wanted {
+        for (atom, Amount { value: wanted, units }) in wanted {
             let reads = |value: f64, span: Span| {
                 let same = (value - wanted).abs() <= wanted.abs() * 1e-9;
                 (same && (units.is_empty() || has_unit(text, span, units))).then_some(span)
             };
             if let Some(span) = reads(number.value, number.span).or_else(|| reads(number.bare, bare)) {
-                let sentence = Some(answer.sentence_at(span.start));
-                found[*atom].push(Occurrence { span, sentence, method: Method::Number });
+                found.push((*atom, prose_occurrence(answer, span, answer.sentence_at(span.start), Method::Number)));
             }
         }
     }
+}
+
+fn prose_occurrence(answer: &Answer, span: Span, sentence: usize, method: Method) -> Occurrence {
+    Occurrence { span, sentence: Some(sentence), method, by_negators: answer.is_by_negators(span) }
 }
 
 /// How many bytes from a number its unit may stand.
@@ -229,33 +222,28 @@ fn has_unit(text: &str, number: Span, units: &[String]) -> bool {
     })
 }
 
-fn scan_regex(regex: &regex::Regex, answer: &Answer, out: &mut Vec<Occurrence>) {
-    // One look at the whole text spares the sentences where nothing can match.
-    if !regex.is_match(&answer.folded.text) {
-        return;
-    }
+fn scan_regex(atom: usize, regex: &regex::Regex, answer: &Answer, found: &mut Vec<Hit>) {
     for (index, sentence) in answer.sentences.iter().enumerate() {
         let folded = answer.prose.map.source(sentence.span);
         for hit in regex.find_iter(folded.of(&answer.folded.text)).filter(|hit| !hit.is_empty()) {
             let start = answer.prose.map.derived(folded.start + hit.start());
             let end = answer.prose.map.derived(folded.start + hit.end()).max(start);
-            out.push(Occurrence { span: Span::new(start, end), sentence: Some(index), method: Method::Regex });
+            found.push((atom, prose_occurrence(answer, Span::new(start, end), index, Method::Regex)));
         }
     }
 }
 
-fn scan_code(needle: &str, language: Option<&str>, answer: &Answer, out: &mut Vec<Occurrence>) {
+fn scan_code(atom: usize, Snippet { needle, language }: &Snippet, answer: &Answer, found: &mut Vec<Hit>) {
     let finder = memmem::Finder::new(needle);
-    for code in answer
-        .code
-        .iter()
-        .filter(|code| language.is_none() || code.language.is_none() || code.language.as_deref() == language)
+    for code in
+        answer.code.iter().filter(|code| language.is_none() || code.language.is_none() || code.language == *language)
     {
         let text = &code.squeezed.text;
         for start in finder.find_iter(text.as_bytes()) {
             let span = Span::new(start, start + needle.len());
             if is_whole(text, span, true) {
-                out.push(Occurrence { span: code.squeezed.source(span), sentence: None, method: Method::Code });
+                let span = code.squeezed.source(span);
+                found.push((atom, Occurrence { span, sentence: None, method: Method::Code, by_negators: false }));
             }
         }
     }

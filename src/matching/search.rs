@@ -1,12 +1,13 @@
 //! A search through an answer: which occurrences of an atom count where.
 
-use rustc_hash::FxHashSet;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::answer::{Answer, Standing};
 use super::asked::Asked;
-use super::scan::Occurrence;
-use crate::compile::{Atom, Program};
+use super::live::LiveTree;
+use super::occurrences::{Hit, Occurrence, Occurrences};
+use crate::compile::Program;
 use crate::rubric::NegationRule;
 use crate::source::Span;
 use crate::text;
@@ -15,7 +16,7 @@ use crate::text;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Found {
     /// The occurrences that prove it with their atoms; those from the context too.
-    pub hits: Vec<(usize, Occurrence)>,
+    pub hits: Vec<Hit>,
     /// How much of it holds, in hundredths; less than 100 only for `some`.
     pub share: u8,
 }
@@ -39,11 +40,13 @@ pub(crate) struct Leniency {
 pub(crate) struct Search<'a> {
     pub program: &'a Program,
     pub answer: &'a Answer,
-    pub found: &'a [Vec<Occurrence>],
+    pub found: &'a Occurrences,
     pub asked: &'a Asked,
     pub leniency: Leniency,
+    /// What is looked for.
+    pub tree: LiveTree<'a>,
     /// Where negators start that a phrase of the pattern itself has taken in (不支持 in 不支持跨槽).
-    pub taken_in: &'a FxHashSet<usize>,
+    pub taken_in: &'a [usize],
 }
 
 /// Consecutive sentences, or a stretch of one.
@@ -56,24 +59,26 @@ pub(crate) struct Window {
 
 impl<'a> Search<'a> {
     /// The occurrences of an atom that begin in `window`; code stands in every window.
-    pub(super) fn within(&self, atom: usize, window: &Window) -> impl Iterator<Item = Occurrence> + 'a {
-        let all: &'a [Occurrence] = &self.found[atom];
+    pub(super) fn within(&self, atom: usize, window: &Window) -> impl Iterator<Item = Hit> + 'a {
+        let all: &'a [Hit] = self.found.of(atom);
         let Range { start, end } = window.sentences.clone();
         let clip = window.clip;
-        let first = if all.first().is_some_and(|hit| hit.sentence.is_none()) {
+        let first = if all.first().is_some_and(|(_, hit)| hit.sentence.is_none()) {
             0
         } else {
-            all.partition_point(|hit| hit.sentence < Some(start))
+            all.partition_point(|(_, hit)| hit.sentence < Some(start))
         };
-        let inside = all[first..].iter().take_while(move |hit| hit.sentence.is_none_or(|at| at < end));
-        inside.copied().filter(move |hit| {
+        let inside = all[first..].iter().take_while(move |(_, hit)| hit.sentence.is_none_or(|at| at < end));
+        inside.copied().filter(move |(_, hit)| {
             hit.sentence.is_none() || clip.is_none_or(|clip| clip.start <= hit.span.start && hit.span.end <= clip.end)
         })
     }
 
     /// An occurrence in the context of the window's sentences.
-    pub(super) fn above(&self, atom: usize, window: &Window) -> Option<Occurrence> {
-        if self.leniency.own_words {
+    pub(super) fn above(&self, atom: usize, window: &Window) -> Option<Hit> {
+        // Context stands before what it is the context of.
+        let first = self.found.of(atom).first()?.1.sentence;
+        if self.leniency.own_words || first >= Some(window.sentences.end) {
             return None;
         }
         // Sentences of one window stand under nearly the same headings; the first and the last stand for all.
@@ -85,51 +90,44 @@ impl<'a> Search<'a> {
         } else {
             &ends[..]
         };
-        sentences.iter().flat_map(|&at| self.answer.context(at)).find_map(|sentences| {
-            self.within(atom, &Window { sentences, clip: None }).find(|hit| self.counts(atom, hit))
-        })
+        sentences
+            .iter()
+            .flat_map(|&at| self.answer.context(at))
+            .find_map(|sentences| self.within(atom, &Window { sentences, clip: None }).find(|hit| self.counts(hit)))
     }
 
     /// Whether an occurrence counts: not denied, unless the pattern says otherwise.
-    pub(super) fn counts(&self, atom: usize, hit: &Occurrence) -> bool {
-        let rule = match &self.program.atoms[atom] {
-            Atom::Phrase { negation, .. } => *negation,
-            Atom::Code { .. } => NegationRule::Ignore,
-            Atom::Number { .. } | Atom::Regex(_) => NegationRule::Forbid,
-        };
-        match rule {
+    pub(super) fn counts(&self, (atom, hit): &Hit) -> bool {
+        match self.program.atoms.rules(*atom).negation {
             NegationRule::Ignore => true,
             NegationRule::Forbid => self.leniency.denied || !self.is_denied(hit, self.taken_in),
             // What another phrase of the pattern has taken in denies all the same.
-            NegationRule::Require => self.is_denied(hit, &FxHashSet::default()),
+            NegationRule::Require => self.is_denied(hit, &[]),
         }
     }
 
     /// Whether the words of an occurrence stand under a negation; two negations affirm.
-    fn is_denied(&self, hit: &Occurrence, taken_in: &FxHashSet<usize>) -> bool {
+    fn is_denied(&self, hit: &Occurrence, taken_in: &[usize]) -> bool {
+        if !hit.by_negators {
+            return false;
+        }
         let Some(clause) = self.answer.clause_at(hit.span.start) else { return false };
-        let denying = clause.negators.iter().filter(|negator| {
-            negator.reach.contains(Span::new(hit.span.start, hit.span.start))
-                && !negator.span.overlaps(hit.span)
-                && !taken_in.contains(&negator.span.start)
-        });
-        denying.count() % 2 == 1
+        let denying = clause.negators.iter().filter(|negator| negator.denies(hit.span));
+        denying.filter(|negator| !taken_in.contains(&negator.span.start)).count() % 2 == 1
     }
 
     /// Whether a proof stands on a statement: at least one hit is the window's own, in a sentence that says something; a
     /// single bare term says nothing unless it is what a label or heading above it is said to be.
-    pub(super) fn stands(&self, found: &Found, window: &Window) -> bool {
+    pub(super) fn stands(&self, hits: &[Hit], window: &Window) -> bool {
         if self.leniency.mentioned {
             return true;
         }
-        let mut own = found
-            .hits
+        let mut own = hits
             .iter()
             .filter(|(_, hit)| hit.sentence.is_none_or(|at| window.sentences.contains(&at) && self.earns(at)));
         let Some((_, first)) = own.next() else { return false };
         let Some(sentence) = first.sentence.and_then(|at| self.answer.sentences.get(at)) else { return true };
-        found.hits.iter().any(|(_, hit)| !hit.span.overlaps(first.span))
-            || !self.is_whole_sentence(first.span, sentence.span)
+        hits.iter().any(|(_, hit)| !hit.span.overlaps(first.span)) || !self.is_whole_sentence(first.span, sentence.span)
     }
 
     fn earns(&self, sentence: usize) -> bool {
@@ -143,14 +141,15 @@ impl<'a> Search<'a> {
         density(hit).function == 0 && density(sentence).all <= density(hit).all + 2
     }
 
-    pub(super) fn is_asked(&self, found: &Found) -> bool {
-        let mut words = found.hits.iter().filter(|(_, hit)| hit.sentence.is_some()).peekable();
+    pub(super) fn is_asked(&self, hits: &[Hit]) -> bool {
+        let mut words = hits.iter().filter(|(_, hit)| hit.sentence.is_some()).peekable();
         words.peek().is_some() && words.all(|(_, hit)| self.asked.says(hit.span.of(&self.answer.prose.text)))
     }
 
-    pub(super) fn rank(found: &Found, window: &Window) -> (u8, bool, std::cmp::Reverse<usize>) {
-        let own = found.hits.iter().any(|(_, hit)| hit.sentence.is_none_or(|at| window.sentences.contains(&at)));
-        (found.share, own, std::cmp::Reverse(found.hits.iter().map(|(_, hit)| hit.span.start).min().unwrap_or(0)))
+    /// How good a proof is, so that the best is the greatest.
+    pub(super) fn rank(hits: &[Hit], share: u8, window: &Window) -> impl Ord + use<> {
+        let own = hits.iter().any(|(_, hit)| hit.sentence.is_none_or(|at| window.sentences.contains(&at)));
+        (share, own, Reverse(hits.iter().map(|(_, hit)| hit.span.start).min().unwrap_or(0)))
     }
 
     pub(super) fn span(&self, window: &Window) -> Span {

@@ -1,16 +1,14 @@
 //! Verdicts: whether an answer covers a key point, and on what.
 
-use rustc_hash::FxHashSet;
-
 use super::answer::Answer;
 use super::asked::Asked;
 use super::derived::{self, Reading, Statements};
-use super::evaluate::{collect_atoms, live};
 use super::evidence::{Finding, Hit, Lack, Method, Nearest, Verdict};
+use super::live::{Live, LiveTree};
 use super::nearest;
-use super::scan::Occurrence;
+use super::occurrences::{Hit as Proof, Occurrence, Occurrences};
 use super::search::{Found, Leniency, Search};
-use crate::compile::{Atom, Node, Program};
+use crate::compile::Program;
 use crate::rubric::Depth;
 use crate::source::Span;
 use crate::text::is_han;
@@ -38,7 +36,8 @@ pub(crate) struct Judgement {
 pub(crate) struct Scanned<'a> {
     pub program: &'a Program,
     pub answer: &'a Answer,
-    pub found: Vec<Vec<Occurrence>>,
+    pub found: &'a Occurrences,
+    pub live: Live<'a>,
     pub asked: &'a Asked,
     /// Whether the nearest miss of what is not covered is wanted.
     pub nearest: bool,
@@ -61,7 +60,7 @@ impl Scanned<'_> {
     pub(crate) fn is_off_topic(&self, findings: &[Finding]) -> bool {
         let sentences = self.answer.sentences.len();
         let made = findings.iter().filter(|finding| finding.share > 0).count();
-        let Some(about) = self.program.about.as_ref().filter(|_| sentences >= LONG && sentences >= made * DENSE) else {
+        let Some(about) = self.program.about.filter(|_| sentences >= LONG && sentences >= made * DENSE) else {
             return false;
         };
         let anything = Leniency { denied: true, mentioned: true, asked: true, own_words: true };
@@ -76,17 +75,17 @@ impl Scanned<'_> {
         }
         match rule {
             Rule::Pattern { point, depth } => match self.program.points.get(*point) {
-                Some(Some(nodes)) => self.judge_pattern(&nodes.full, nodes.partial.as_ref(), *depth),
+                Some(Some(patterns)) => self.judge_pattern(patterns.full, patterns.partial, *depth),
                 _ => missing,
             },
             Rule::Derived(statement) => derived::judge(self.statements, *statement, &self.reading, self.answer),
         }
     }
 
-    fn judge_pattern(&self, full: &Node, partial: Option<&Node>, depth: Depth) -> Judgement {
+    fn judge_pattern(&self, full: usize, partial: Option<usize>, depth: Depth) -> Judgement {
         let leniency = Leniency { mentioned: depth == Depth::Mention, ..Leniency::default() };
-        let alive = live(full, &self.found);
-        let find = |leniency| alive.as_ref().and_then(|alive| self.find_live(alive, leniency));
+        let alive = self.live.tree(full);
+        let find = |leniency| alive.and_then(|alive| self.find_live(alive, leniency));
         let found = find(leniency);
         if let Some(found) = found.as_ref().filter(|found| found.share == 100) {
             return Judgement { verdict: Verdict::Covered, share: 100, hits: self.hits(found), nearest: None };
@@ -102,7 +101,7 @@ impl Scanned<'_> {
                 nearest: nearest(),
             };
         }
-        let deniable = alive.as_ref().is_some_and(|alive| self.stands_by_negators(alive));
+        let deniable = alive.is_some_and(|alive| self.stands_by_negators(alive));
         let denied = deniable.then(|| find(Leniency { denied: true, ..leniency })).flatten();
         let denied = denied.filter(|found| found.share == 100);
         if let Some(found) = denied.filter(|found| self.is_denial(found)) {
@@ -114,13 +113,14 @@ impl Scanned<'_> {
         Judgement { verdict: Verdict::Missing, share: 0, hits: Vec::new(), nearest: nearest() }
     }
 
-    /// Whether an atom of a pattern stands in a clause in which anything is denied.
-    fn stands_by_negators(&self, node: &Node) -> bool {
-        let mut atoms = Vec::new();
-        collect_atoms(node, &mut atoms);
-        let by_negators =
-            |hit: &Occurrence| self.answer.clause_at(hit.span.start).is_some_and(|clause| !clause.negators.is_empty());
-        atoms.iter().flat_map(|&atom| &self.found[atom]).any(by_negators)
+    /// Whether an atom of a pattern is reached by a word that denies.
+    fn stands_by_negators(&self, alive: LiveTree) -> bool {
+        self.occurrences(alive.atoms()).any(|hit| hit.by_negators)
+    }
+
+    /// Where the atoms of a pattern stand.
+    pub(crate) fn occurrences(&self, atoms: impl Iterator<Item = usize>) -> impl Iterator<Item = &Occurrence> {
+        atoms.flat_map(|atom| self.found.of(atom)).map(|(_, hit)| hit)
     }
 
     /// Whether a proof with denied words denies the point: all of it stands in one clause. Where only a part is denied in
@@ -133,61 +133,58 @@ impl Scanned<'_> {
     }
 
     /// Looks for a pattern with some rules left aside.
-    pub(crate) fn find(&self, node: &Node, leniency: Leniency) -> Option<Found> {
-        self.find_live(&live(node, &self.found)?, leniency)
+    pub(crate) fn find(&self, pattern: usize, leniency: Leniency) -> Option<Found> {
+        self.find_live(self.live.tree(pattern)?, leniency)
     }
 
-    fn find_live(&self, alive: &Node, leniency: Leniency) -> Option<Found> {
-        let taken_in = self.taken_in(alive);
-        self.search(leniency, &taken_in).find(alive)
+    fn find_live(&self, alive: LiveTree, leniency: Leniency) -> Option<Found> {
+        let taken_in = self.taken_in(alive.atoms());
+        self.search(alive, leniency, &taken_in).find()
     }
 
     /// A search over this answer.
-    pub(crate) fn search<'s>(&'s self, leniency: Leniency, taken_in: &'s FxHashSet<usize>) -> Search<'s> {
-        Search { program: self.program, answer: self.answer, found: &self.found, asked: self.asked, leniency, taken_in }
+    pub(crate) fn search<'s>(&'s self, tree: LiveTree<'s>, leniency: Leniency, taken_in: &'s [usize]) -> Search<'s> {
+        let &Self { program, answer, found, asked, .. } = self;
+        Search { program, answer, found, asked, leniency, tree, taken_in }
     }
 
-    /// Where negators start that phrases of the pattern have taken in: in 不支持跨槽 the 不 is part of what is said.
-    pub(crate) fn taken_in(&self, node: &Node) -> FxHashSet<usize> {
-        let mut atoms = Vec::new();
-        collect_atoms(node, &mut atoms);
-        let mut out = FxHashSet::default();
-        for hit in atoms.iter().flat_map(|&atom| &self.found[atom]).filter(|hit| hit.sentence.is_some()) {
+    /// Where negators start that phrases of a pattern have taken in, by its atoms: in 不支持跨槽 the 不 is part of what is said.
+    pub(crate) fn taken_in(&self, atoms: impl Iterator<Item = usize>) -> Vec<usize> {
+        let mut out = Vec::new();
+        for hit in self.occurrences(atoms).filter(|hit| hit.sentence.is_some()) {
             let negators = self.answer.clause_at(hit.span.start).map_or(&[][..], |clause| &clause.negators);
-            out.extend(
-                negators.iter().filter(|negator| hit.span.overlaps(negator.span)).map(|negator| negator.span.start),
-            );
+            for negator in negators.iter().filter(|negator| hit.span.overlaps(negator.span)) {
+                if !out.contains(&negator.span.start) {
+                    out.push(negator.span.start);
+                }
+            }
         }
         out
     }
 
     /// The places of a proof in the file, in order, one a place.
     pub(crate) fn hits(&self, found: &Found) -> Vec<Hit> {
-        let own: FxHashSet<usize> = found.hits.iter().filter_map(|(_, hit)| hit.sentence).collect();
-        let last = own.iter().max().copied();
-        let mut hits: Vec<Hit> = found.hits.iter().map(|(atom, hit)| self.hit(*atom, hit, last)).collect();
+        let last = found.hits.iter().filter_map(|(_, hit)| hit.sentence).max();
+        let mut hits: Vec<Hit> = found.hits.iter().map(|proof| self.hit(proof, last)).collect();
         hits.sort_by_key(|hit| (hit.span, hit.method));
         hits.dedup_by_key(|hit| hit.span);
         hits
     }
 
-    fn hit(&self, atom: usize, hit: &Occurrence, last: Option<usize>) -> Hit {
+    fn hit(&self, (atom, hit): &Proof, last: Option<usize>) -> Hit {
         let span = if hit.sentence.is_some() { self.answer.source(hit.span) } else { hit.span };
         let above = hit
             .sentence
             .zip(last)
             .is_some_and(|(at, last)| at != last && self.answer.context(last).any(|context| context.contains(&at)));
         let method = if above { Method::Context } else { hit.method };
-        Hit { span, method, term: self.program.term(atom).to_owned() }
+        Hit { span, method, term: self.program.atoms.term(*atom).to_owned() }
     }
 
     /// A term as a person would say it is lacking.
     pub(crate) fn term(&self, atom: usize) -> String {
-        let unit = match &self.program.atoms[atom] {
-            Atom::Number { units, .. } => units.first().map(String::as_str).unwrap_or_default(),
-            _ => "",
-        };
+        let (term, unit) = (self.program.atoms.term(atom), self.program.atoms.unit(atom));
         let gap = if unit.starts_with(is_han) || unit.is_empty() { "" } else { " " };
-        format!("{}{gap}{unit}", self.program.term(atom))
+        format!("{term}{gap}{unit}")
     }
 }

@@ -34,6 +34,7 @@ pub(crate) use misfit::value_found;
 pub use pattern::{NegationRule, Pattern, Scope, TunedPhrase};
 pub use phrase::{PhrasePart, phrase_parts};
 pub use print::print;
+pub(crate) use regexes::regex_openings;
 pub use regexes::{LARGEST_REGEX, LONGEST_REGEX, RegexFault, compile_regex};
 pub use schema::schema;
 pub use skeleton::skeleton;

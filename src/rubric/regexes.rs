@@ -1,6 +1,7 @@
 //! Regular expressions as rubric files write them.
 
 use regex::{Regex, RegexBuilder};
+use regex_syntax::hir::literal::{ExtractKind, Extractor};
 
 use crate::messages::{Language, Message};
 
@@ -36,6 +37,21 @@ impl RegexFault {
     }
 }
 
+/// Texts of which one begins, or ends, everything that a regular expression matches, letters in either case; none where
+/// there are none, or many.
+pub(crate) fn regex_openings(text: &str) -> Vec<String> {
+    let Ok(expression) = regex_syntax::Parser::new().parse(&engine_text(text)) else { return Vec::new() };
+    let of_kind = |kind| {
+        let literals = Extractor::new().kind(kind).limit_total(MOST_OPENINGS).extract(&expression);
+        let texts = literals.literals()?.iter().map(|literal| String::from_utf8(literal.as_bytes().to_vec()).ok());
+        texts.collect::<Option<Vec<String>>>().filter(|texts| texts.iter().all(|text| !text.trim().is_empty()))
+    };
+    of_kind(ExtractKind::Prefix).or_else(|| of_kind(ExtractKind::Suffix)).unwrap_or_default()
+}
+
+/// More openings than this take longer to look for than the expression itself.
+const MOST_OPENINGS: usize = 32;
+
 /// Compiles the text of a `{"regex": …}` pattern, for use on folded text.
 ///
 /// Letters match in either case, as folded text has lost theirs. `\b` is a boundary of Latin words only: between Han
@@ -47,16 +63,21 @@ pub fn compile_regex(text: &str) -> Result<Regex, RegexFault> {
     if text.len() > LONGEST_REGEX {
         return Err(RegexFault::TooLong(text.len()));
     }
-    let latin: String = pieces(text)
-        .map(|piece| match piece {
-            Piece::Boundary(text) => format!("(?-u:{text})"),
-            Piece::Literal(text) | Piece::Gap(text) | Piece::Repeat(text) | Piece::Other(text) => text.to_owned(),
-        })
-        .collect();
-    RegexBuilder::new(&latin).case_insensitive(true).size_limit(LARGEST_REGEX).build().map_err(|error| match error {
-        regex::Error::CompiledTooBig(_) => RegexFault::TooLarge,
-        other => RegexFault::Invalid(last_line(&other.to_string())),
+    RegexBuilder::new(&engine_text(text)).case_insensitive(true).size_limit(LARGEST_REGEX).build().map_err(|error| {
+        match error {
+            regex::Error::CompiledTooBig(_) => RegexFault::TooLarge,
+            other => RegexFault::Invalid(last_line(&other.to_string())),
+        }
     })
+}
+
+/// An expression as the engine is given it.
+fn engine_text(text: &str) -> String {
+    let piece = |piece| match piece {
+        Piece::Boundary(text) => format!("(?-u:{text})"),
+        Piece::Literal(text) | Piece::Gap(text) | Piece::Repeat(text) | Piece::Other(text) => text.to_owned(),
+    };
+    pieces(text).map(piece).collect()
 }
 
 /// The engine draws the place under the expression; its last line says what is wrong.
@@ -162,6 +183,17 @@ mod tests {
         assert_eq!(fault("a("), RegexFault::Invalid("unclosed group".to_owned()));
         assert_eq!(fault(r"(\w{200}){200}"), RegexFault::TooLarge);
         assert_eq!(fault(&"a".repeat(LONGEST_REGEX + 1)), RegexFault::TooLong(LONGEST_REGEX + 1));
+    }
+
+    #[test]
+    fn what_matches_opens_or_ends_with_an_opening() {
+        let openings = |text| regex_openings(text);
+        assert_eq!(openings("满|不会"), ["满", "不会"]);
+        assert_eq!(openings(r"\bctrl ?z"), ["ctrl z", "ctrlz"]);
+        assert_eq!(openings(r"\w+ bytes?"), [" bytes", " byte"], "by its end");
+        for anything in [r"\d+", ".*", "a?", "( |x)"] {
+            assert_eq!(openings(anything), [""; 0], "{anything}");
+        }
     }
 
     #[test]
