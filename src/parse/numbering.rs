@@ -32,10 +32,9 @@ pub(super) fn leading(line: &str) -> Option<Number<'_>> {
     if dotted && rest.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let bracket = line.len() - line.strip_prefix(OPEN).unwrap_or(line).len();
-    let blanks = line.get(bracket..)?.len() - line.get(bracket..)?.trim_start().len();
     let written = written.trim();
-    Some(Number { written, lead: bracket + blanks, value: value(written), rest })
+    let inside = line.strip_prefix(OPEN).unwrap_or(line).trim_start();
+    Some(Number { written, lead: line.len() - inside.len(), value: value(written), rest })
 }
 
 /// A number as written, what follows it, and whether a dot stands between them.

@@ -35,7 +35,7 @@ pub(super) fn add(lines: &[Line], source: &str, marks: &mut Vec<Mark>) {
         .filter_map(|(at, line)| head(at, line, source))
         .collect();
     let mut found = comments(lines, source, marks);
-    found.extend(turns(&heads, marks, lines, source));
+    found.extend(turns(&heads, marks));
     if found.is_empty() {
         found = asides(&heads, marks);
     }
@@ -135,7 +135,7 @@ fn name(text: &str, longest: usize) -> Option<&str> {
 }
 
 /// The names of two speakers: they alternate, and one of them mostly asks. One may be known already.
-fn turns(heads: &[Head<'_>], marks: &[Mark], lines: &[Line], source: &str) -> Vec<Mark> {
+fn turns(heads: &[Head<'_>], marks: &[Mark]) -> Vec<Mark> {
     let mut names: BTreeMap<&(Style, String), usize> = BTreeMap::new();
     for head in heads {
         *names.entry(&head.key).or_default() += 1;
@@ -171,7 +171,6 @@ fn turns(heads: &[Head<'_>], marks: &[Mark], lines: &[Line], source: &str) -> Ve
         })
         .collect::<Vec<_>>()
     };
-    let _ = (lines, source);
     match (asks, answers, often.as_slice()) {
         (3.., 0, [(key, _), ..]) if alternate(&marked(Role::Prompt), &lines_of(key)) => as_marks(key, Role::Candidate),
         (0, 3.., [(key, _), ..]) if alternate(&lines_of(key), &marked(Role::Candidate)) => as_marks(key, Role::Prompt),
