@@ -183,9 +183,10 @@ fn flags(text: &str) -> Vec<Flag> {
 #[test]
 fn a_long_answer_says_what_it_is_about() {
     let long = "网络会抖。失败了就重试。每次等得更久。三次还不行就放弃。";
-    assert_eq!(flags(&format!("{long}放弃前要告警。人会来看日志。")), [Flag::OffTopic]);
+    assert_eq!(flags(&format!("{long}放弃前要告警。人会来看日志。")), [Flag::OffTopic], "nowhere");
     assert_eq!(flags(&format!("{long}锁可能没有释放。人会来看日志。")), [Flag::OffTopic], "in passing");
-    assert_eq!(flags(&format!("{long}锁可能没有释放。没有锁就不能动。")), [], "denied or not");
+    assert_eq!(flags(&format!("{long}锁可能没有释放。没有锁就不能动。")), [Flag::OffTopic], "too seldom");
+    assert_eq!(flags(&format!("{long}锁可能没有释放。没有锁就不能动。锁要续期。锁有主人。")), [], "denied or not");
     assert_eq!(flags(&format!("# 锁\n\n{long}\n\n# 锁的释放\n\n人会来看日志。")), [], "in headings");
     assert_eq!(flags(long), [], "short answers need not");
 }

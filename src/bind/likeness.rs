@@ -23,14 +23,6 @@ struct Shelf {
     weights: Option<(Vec<u32>, Vec<u32>)>,
 }
 
-/// What is asked, as a shelf knows it.
-struct Asked {
-    /// The places of the units that it has.
-    units: Vec<usize>,
-    /// What all units weigh together, those too that no question knows.
-    weight: u32,
-}
-
 /// What likeness can reach: only a directive, an id or a title is certain.
 const SUREST: u32 = 95;
 
@@ -56,7 +48,7 @@ impl Likeness {
                 wordings.spread.get(at) + other.units.find(unit).map_or(0, |same| other.spread.get(same))
             };
             (!complete).then(|| {
-                let units = wordings.units.iter().enumerate();
+                let units = wordings.units.words.iter().enumerate();
                 let weights: Vec<u32> = units.map(|(at, unit)| weight(unit, spread(at, unit), questions)).collect();
                 let sums = wordings.by_wording.sums(&weights, wordings.question_of.len());
                 (weights, sums)
@@ -87,8 +79,14 @@ impl Likeness {
                 if asked[..at].contains(units) {
                     continue;
                 }
-                let asked = Asked { weight: self.weight(units).max(1), units: shelf.known(units) };
-                for (best, likeness) in best.iter_mut().zip(shelf.likeness(&asked)) {
+                let known: Vec<usize> = units.iter().filter_map(|unit| shelf.wordings.units.find(unit)).collect();
+                // One that no question knows says that something else is asked.
+                let weight = if known.len() == units.len() {
+                    known.iter().map(|&unit| shelf.weight(unit)).sum()
+                } else {
+                    self.weight(units)
+                };
+                for (best, likeness) in best.iter_mut().zip(shelf.likeness(&known, weight.max(1))) {
                     *best = likeness.max(*best);
                 }
             }
@@ -97,7 +95,7 @@ impl Likeness {
         out
     }
 
-    /// What units weigh together; one that no question knows says that something else is asked.
+    /// What units weigh together, those too that no question knows.
     fn weight(&self, units: &FxHashSet<&str>) -> u32 {
         let of = |&unit: &&str| {
             let known = self.shelves.iter().find_map(|shelf| Some(shelf.weight(shelf.wordings.units.find(unit)?)));
@@ -118,13 +116,8 @@ impl Shelf {
         self.weights.as_ref().map_or_else(|| self.wordings.wording_weights.get(wording), |(_, sums)| sums[wording])
     }
 
-    /// The places of the units that a wording here has.
-    fn known(&self, units: &FxHashSet<&str>) -> Vec<usize> {
-        units.iter().filter_map(|&unit| self.wordings.units.find(unit)).collect()
-    }
-
-    /// How like each question is to what is asked, in hundredths.
-    fn likeness(&self, &Asked { ref units, weight: asked }: &Asked) -> impl Iterator<Item = u32> {
+    /// How like each question is to what is asked, in hundredths; `asked` is what its units weigh together.
+    fn likeness(&self, units: &[usize], asked: u32) -> impl Iterator<Item = u32> {
         let questions = self.places.len();
         let mut shared = vec![0; self.wordings.question_of.len()];
         let (mut named, mut about) = (vec![0; questions], vec![0; questions]);

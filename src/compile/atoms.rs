@@ -103,10 +103,10 @@ impl Atoms {
         self.terms.get(atom)
     }
 
-    /// The same, folded.
-    pub(crate) fn folded(&self, atom: usize) -> &str {
-        match self.folded.get(atom) {
-            "" => self.term(atom),
+    /// The same folded, in bytes, which take less looking at.
+    pub(crate) fn folded(&self, atom: usize) -> &[u8] {
+        match self.folded.bytes(atom) {
+            [] => self.terms.bytes(atom),
             folded => folded,
         }
     }

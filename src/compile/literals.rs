@@ -5,21 +5,19 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::numbers::{Numbers, number};
-use super::openings::Openings;
-use super::words::Words;
+use super::texts::Texts;
 use crate::source::Span;
 use crate::text::is_word;
 
 /// The literals of a question by their text.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(bound(deserialize = "Words: Deserialize<'de>, Numbers: Deserialize<'de>, Openings: Deserialize<'de>"))]
+#[serde(bound(deserialize = "Texts: Deserialize<'de>, Numbers: Deserialize<'de>"))]
 pub(crate) struct Literals {
-    texts: Words,
+    texts: Texts,
     /// The literals of every text, one text's after the other's: the atom's number, with two bits below it.
     all: Numbers,
     /// Where each text's end in `all`.
     ends: Numbers,
-    openings: Openings,
 }
 
 /// What a text stands for.
@@ -36,8 +34,7 @@ pub(crate) struct Literal {
 impl Literals {
     /// The literals by their texts.
     pub(crate) fn new(by_text: &BTreeMap<String, Vec<Literal>>) -> Self {
-        let texts = || by_text.keys().map(String::as_str);
-        let mut out = Self { texts: Words::new(texts()), openings: Openings::new(texts()), ..Self::default() };
+        let mut out = Self { texts: Texts::new(by_text.keys().map(String::as_str)), ..Self::default() };
         for literals in by_text.values() {
             for literal in literals {
                 out.all.push(literal.packed());
@@ -60,11 +57,11 @@ impl Literals {
                 continue;
             }
             if let Some(&(_, second)) = characters.peek()
-                && let Some(texts) = self.openings.of((first, Some(second)))
+                && let Some(texts) = self.texts.opening((first, Some(second)))
             {
                 self.at(texts, text, start, &mut found);
             }
-            if let Some(texts) = self.openings.of((first, None)) {
+            if let Some(texts) = self.texts.opening((first, None)) {
                 self.at(texts, text, start, &mut found);
             }
         }
@@ -76,12 +73,12 @@ impl Literals {
         let Range { start: low, mut end } = texts;
         loop {
             // What opens the rest sorts before it, and the longest of that last.
-            end = self.texts.first(low..end, |word| word > rest);
+            end = self.texts.words.first(low..end, |word| word > rest);
             if end == low {
                 return;
             }
             end -= 1;
-            let word = self.texts.bytes(end);
+            let word = self.texts.words.bytes(end);
             let shared = word.iter().zip(rest).take_while(|(a, b)| a == b).count();
             if shared == word.len() {
                 found(Span::new(start, start + shared), end);

@@ -2,7 +2,7 @@
 //!
 //! What can be known of a question before any answer is read is worked out here, once: its patterns as one list of nodes
 //! (`patterns`, `atoms`), the ways to write each phrase (`variants`), all of them sorted for one pass over an answer
-//! (`literals`), the words that an answer may misspell (`vocabulary`), and what its title and key points are about
+//! (`literals`, `texts`), the words that an answer may misspell (`vocabulary`), and what its title and key points are about
 //! (`wording`). All of it is used where it stands in the program: nothing but what is looked at is read in. For the shipped rubrics the build script does
 //! it with this very module and packs the outcome into the program; for others it is done when an answer is bound to
 //! one of their questions.
@@ -14,9 +14,9 @@ mod glance;
 mod known;
 mod literals;
 mod numbers;
-mod openings;
 mod patterns;
 mod program;
+mod texts;
 mod variants;
 mod vocabulary;
 mod wording;

@@ -126,7 +126,7 @@ impl Patterns {
             }
             Node::Atom(_) | Node::Any | Node::Some(..) | Node::Not => 1,
         };
-        self.needed.push(needed);
+        self.needed.push(needed.min(u32::from(u16::MAX)));
         if needed == 0 {
             self.free.push(number(at));
         }

@@ -23,7 +23,7 @@ pub(crate) struct Program {
     pub points: Vec<Option<PointPatterns>>,
     /// One entry a misconception.
     pub claims: Vec<ClaimPatterns>,
-    /// What an answer of some length names somewhere.
+    /// What an answer of some length keeps naming.
     pub about: Option<usize>,
 }
 

@@ -89,13 +89,13 @@ impl Vocabulary {
             }
             let from = self.sounds.first(|sound| sound >= heard);
             let alike = (from..self.sounds.len()).take_while(|&at| self.sounds.get(at) == heard);
-            let meant = alike.map(|at| self.terms.get(self.sounding.place(at))).find(|term| {
-                let span = Span::new(start, start + term.len());
+            let meant = alike.map(|at| self.sounding.place(at)).find_map(|term| {
+                let term = Some(self.terms.bytes(term)).filter(|term| !folded.as_bytes()[start..].starts_with(term))?;
+                let (span, term) = (Span::new(start, start + term.len()), str::from_utf8(term).ok()?);
                 let written = span.of(folded);
-                written.len() == term.len()
-                    && written != *term
-                    && self.stands_for(written, term)
-                    && !self.is_cut(folded, span)
+                let stands =
+                    written.len() == term.len() && self.stands_for(written, term) && !self.is_cut(folded, span);
+                stands.then_some(term)
             });
             if let Some(term) = meant {
                 done = start + term.len();

@@ -5,16 +5,19 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 use super::numbers::{Numbers, number};
+use super::texts::Texts;
 use super::words::Words;
 use crate::rubric::Question;
 use crate::text::{fold_text, is_function_character, is_function_word, is_han, is_word, stem_text};
 
 /// What the questions of several rubrics are about, by the units that say it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(bound(deserialize = "Words: Deserialize<'de>, Numbers: Deserialize<'de>, Postings: Deserialize<'de>"))]
+#[serde(bound(
+    deserialize = "Texts: Deserialize<'de>, Words: Deserialize<'de>, Numbers: Deserialize<'de>, Postings: Deserialize<'de>"
+))]
 pub(crate) struct Wordings {
     /// All units that they know, sorted.
-    pub units: Words,
+    pub units: Texts,
     /// What each unit weighs among these questions,
     pub weights: Numbers,
     /// and what the units of each wording weigh together.
@@ -116,7 +119,7 @@ pub(crate) fn wordings<'q>(questions: impl Iterator<Item = &'q Question>) -> Wor
     Wordings {
         wording_weights: by_wording.sums(&weights, question_of.len()).into_iter().collect(),
         weights: weights.into_iter().collect(),
-        units: Words::new(all),
+        units: Texts::new(all),
         spread: spread.into_iter().collect(),
         by_wording,
         by_question: Postings::new(in_questions),

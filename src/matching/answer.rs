@@ -6,6 +6,7 @@ use super::asked::Asked;
 use super::code::{self, Code};
 use super::list;
 use super::negation::{self, Negator};
+use super::occurrences::Negated;
 use crate::compile::Vocabulary;
 use crate::parse::{Passage, PassageKind};
 use crate::source::Span;
@@ -139,9 +140,13 @@ impl Answer {
         self.clauses.get(self.clauses.partition_point(|clause| clause.span.start <= offset).checked_sub(1)?)
     }
 
-    /// Whether a word that denies reaches a stretch of the stemmed text from outside.
-    pub(crate) fn is_by_negators(&self, span: Span) -> bool {
-        self.clause_at(span.start).is_some_and(|clause| clause.negators.iter().any(|negator| negator.denies(span)))
+    /// What words that deny have to do with a stretch of the stemmed text.
+    pub(crate) fn negated(&self, span: Span) -> Negated {
+        let negators = self.clause_at(span.start).map_or(&[][..], |clause| &clause.negators);
+        Negated {
+            reached: negators.iter().any(|negator| negator.denies(span)),
+            own: negators.iter().any(|negator| negator.span.overlaps(span)),
+        }
     }
 
     /// The sentences that a sentence's scope takes in besides itself: the one before where it opens with a pronoun, the one

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use super::bits::Bits;
 use super::occurrences::Hit;
 use super::search::{Found, Leniency, Search, Window};
 use crate::compile::Node;
@@ -291,7 +292,8 @@ impl Search<'_> {
         if is_one {
             return look(window);
         }
-        let mut candidates = self.candidates(at, window);
+        let candidates = self.candidates(at, window);
+        let mut candidates = candidates.from(0).map(|at| whole.start + at);
         match scope {
             Scope::Answer => false,
             Scope::Sentences(n) => {
@@ -317,17 +319,20 @@ impl Search<'_> {
         }
     }
 
-    /// The sentences of `window` in which an atom of a node's members stands, in order. Code stands in none, so where a
+    /// The sentences in which an atom of a node's members stands, counted from the first of `window`. Code stands in none, so where a
     /// member needs code alone every sentence is one.
-    fn candidates(&self, at: usize, window: &Window) -> impl Iterator<Item = usize> {
-        let Window { sentences: Range { start, end }, clip } = window.clone();
-        let next = move |from: usize| {
-            let rest = Window { sentences: from..end, clip };
-            let first = |atom| self.within(atom, &rest).find_map(|(_, hit)| hit.sentence);
-            self.tree.atoms_of(at).filter_map(first).min()
-        };
-        let code_alone = || self.tree.atoms_of(at).next().is_some().then_some(start);
-        std::iter::successors(next(start).or_else(code_alone), move |&before| next(before + 1))
+    fn candidates(&self, at: usize, window: &Window) -> Bits {
+        let Range { start, end } = window.sentences;
+        let mut standing = Bits::new(end - start);
+        for (_, hit) in self.tree.atoms_of(at).flat_map(|atom| self.within(atom, window)) {
+            if let Some(sentence) = hit.sentence {
+                standing.insert(sentence - start);
+            }
+        }
+        if standing.is_empty() && start < end && self.tree.atoms_of(at).next().is_some() {
+            standing.insert(0);
+        }
+        standing
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is left of a program's patterns in an answer in which most of their atoms do not stand. Patterns have hundreds of
 //! alternatives, answers a few of them.
 
+use super::bits::Bits;
 use super::occurrences::Occurrences;
 use crate::compile::{Node, Patterns};
 
@@ -9,8 +10,8 @@ use crate::compile::{Node, Patterns};
 #[derive(Debug)]
 pub(crate) struct Live<'p> {
     patterns: &'p Patterns,
-    /// A bit for each node.
-    bits: Vec<u64>,
+    /// The numbers of the nodes that can hold.
+    holding: Bits,
     /// What is left of the patterns that can hold.
     nodes: Vec<LiveNode>,
 }
@@ -34,30 +35,30 @@ pub(crate) struct LiveNode {
 
 impl<'p> Live<'p> {
     pub(super) fn new(patterns: &'p Patterns, found: &Occurrences) -> Self {
-        let mut live = Self { patterns, bits: vec![0; patterns.len().div_ceil(64)], nodes: Vec::new() };
-        let mut holding = vec![0; patterns.len()];
-        patterns.free().for_each(|node| live.raise(node, &mut holding));
+        let mut live = Self { patterns, holding: Bits::new(patterns.len()), nodes: Vec::new() };
+        let mut members = vec![0; patterns.len()];
+        patterns.free().for_each(|node| live.raise(node, &mut members));
         for atom in found.atoms() {
-            patterns.leaves(atom).for_each(|leaf| live.raise(leaf, &mut holding));
+            patterns.leaves(atom).for_each(|leaf| live.raise(leaf, &mut members));
         }
         live.nodes = live.grow(0, |_| true);
         live
     }
 
-    /// Notes that a node can hold, and what can hold now above it. `holding` counts the members of each that can.
-    fn raise(&mut self, node: usize, holding: &mut [u32]) {
+    /// Notes that a node can hold, and what can hold now above it. `members` counts those of each that can.
+    fn raise(&mut self, node: usize, members: &mut [u16]) {
         let patterns = self.patterns;
         let mut node = node;
         loop {
-            self.bits[node / 64] |= 1 << (node % 64);
+            self.holding.insert(node);
             let Some(parent) = patterns.parent(node) else { return };
             let optional = patterns.node(node) == Node::Not
                 && matches!(patterns.node(parent), Node::All(_) | Node::Seq(_) | Node::Near(_));
             if optional {
                 return;
             }
-            holding[parent] += 1;
-            if holding[parent] != patterns.needed(parent) {
+            members[parent] = members[parent].saturating_add(1);
+            if u32::from(members[parent]) != patterns.needed(parent) {
                 return;
             }
             node = parent;
@@ -81,7 +82,7 @@ impl<'p> Live<'p> {
         let mut nodes: Vec<LiveNode> = Vec::new();
         // The places of the nodes that are not at their end yet.
         let mut open: Vec<usize> = Vec::new();
-        for number in self.from(from).take_while(|&number| inside(number)) {
+        for number in self.holding.from(from).take_while(|&number| inside(number)) {
             let parent = self.patterns.parent(number).filter(|_| number > from);
             // A node stands before those under it, so what has a higher number than the parent has ended.
             while let Some(&ended) =
@@ -100,19 +101,6 @@ impl<'p> Live<'p> {
             nodes[ended].end = nodes.len();
         }
         nodes
-    }
-
-    /// The nodes with a bit from a number on, in order.
-    fn from(&self, number: usize) -> impl Iterator<Item = usize> {
-        let first = number / 64;
-        self.bits.iter().enumerate().skip(first).flat_map(move |(word, &bits)| {
-            let mut bits = if word == first { bits >> (number % 64) << (number % 64) } else { bits };
-            std::iter::from_fn(move || {
-                let at = (bits != 0).then(|| word * 64 + bits.trailing_zeros() as usize);
-                bits &= bits.wrapping_sub(1);
-                at
-            })
-        })
     }
 }
 
@@ -166,7 +154,7 @@ mod tests {
     use super::*;
     use crate::compile::{Program, compile};
     use crate::matching::evidence::Method;
-    use crate::matching::occurrences::Occurrence;
+    use crate::matching::occurrences::{Negated, Occurrence};
     use crate::rubric::{Question, Synonyms};
     use crate::source::Span;
 
@@ -180,7 +168,7 @@ mod tests {
     /// What is left of a pattern where only these terms stand: its atoms, those too that must be absent.
     fn left(program: &Program, terms: &[&str]) -> Option<Vec<String>> {
         let occurrence =
-            Occurrence { span: Span::new(0, 1), sentence: Some(0), method: Method::Exact, by_negators: false };
+            Occurrence { span: Span::new(0, 1), sentence: Some(0), method: Method::Exact, negated: Negated::default() };
         let stands = (0..program.atoms.len()).filter(|&atom| terms.contains(&program.atoms.term(atom)));
         let found = Occurrences::new(stands.map(|atom| (atom, occurrence)).collect(), program.atoms.len());
         let live = Live::new(&program.patterns, &found);

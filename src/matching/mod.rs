@@ -6,6 +6,7 @@
 
 mod answer;
 mod asked;
+mod bits;
 mod claims;
 mod code;
 mod derived;

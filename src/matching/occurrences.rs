@@ -12,8 +12,17 @@ pub(crate) struct Occurrence {
     pub sentence: Option<usize>,
     /// How it matched.
     pub method: Method,
-    /// Whether a word that denies reaches it, other than its own.
-    pub by_negators: bool,
+    /// What words that deny have to do with it.
+    pub negated: Negated,
+}
+
+/// How words that deny stand to an occurrence. Near most there is none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Negated {
+    /// Whether one reaches it that is none of its own words.
+    pub reached: bool,
+    /// Whether one is among its own words.
+    pub own: bool,
 }
 
 /// An occurrence with its atom.
@@ -71,7 +80,15 @@ mod tests {
     #[test]
     fn every_atom_has_its_own_in_order() {
         let hit = |atom, start, method| {
-            (atom, Occurrence { span: Span::new(start, start + 1), sentence: Some(0), method, by_negators: false })
+            (
+                atom,
+                Occurrence {
+                    span: Span::new(start, start + 1),
+                    sentence: Some(0),
+                    method,
+                    negated: Negated::default(),
+                },
+            )
         };
         let found = vec![
             hit(3, 9, Method::Exact),

@@ -5,7 +5,7 @@ use memchr::memmem;
 
 use super::answer::{Answer, Correction};
 use super::evidence::Method;
-use super::occurrences::{Hit, Occurrence, Occurrences};
+use super::occurrences::{Hit, Negated, Occurrence, Occurrences};
 use crate::compile::{Amount, Literal, Program, Snippet, open_word};
 use crate::source::Span;
 use crate::text::{self, is_word};
@@ -78,8 +78,8 @@ struct Words<'a> {
     span: Span,
     /// in which sentence,
     sentence: Option<usize>,
-    /// and whether a word that denies reaches them.
-    by_negators: bool,
+    /// and what words that deny have to do with them.
+    negated: Negated,
     /// What is written there, folded.
     written: &'a str,
     /// Whether any of them is Latin, so that it may be inflected.
@@ -101,7 +101,7 @@ impl<'a> Words<'a> {
             answer,
             span,
             sentence: Some(answer.sentence_at(span.start)),
-            by_negators: answer.is_by_negators(span),
+            negated: answer.negated(span),
             written,
             latin: written.bytes().any(|b| b.is_ascii_alphabetic()),
             whole: is_whole(text, span, false),
@@ -129,12 +129,12 @@ impl<'a> Words<'a> {
     }
 
     fn occurrence(&self, method: Method) -> Occurrence {
-        Occurrence { span: self.span, sentence: self.sentence, method, by_negators: self.by_negators }
+        Occurrence { span: self.span, sentence: self.sentence, method, negated: self.negated }
     }
 
     /// Whether the last word goes on in the folded text as the atom's open word does.
     fn goes_on(&self, program: &Program, atom: usize) -> bool {
-        let prefix = program.atoms.folded(atom).trim_end_matches('*');
+        let prefix = str::from_utf8(program.atoms.folded(atom)).unwrap_or_default().trim_end_matches('*');
         let found = self.span.of(&self.answer.prose.text);
         let start = self.span.end - open_word(found).len();
         let written = self.answer.prose.map.source(Span::new(start, self.span.end));
@@ -149,7 +149,7 @@ impl<'a> Words<'a> {
 
     /// Whether what is written differs from the phrase's own words.
     fn is_inflected(&self, program: &Program, atom: usize) -> bool {
-        self.latin && self.written != program.atoms.folded(atom)
+        self.latin && self.written.as_bytes() != program.atoms.folded(atom)
     }
 }
 
@@ -194,7 +194,7 @@ fn scan_numbers(wanted: &[(usize, Amount)], answer: &Answer, found: &mut Vec<Hit
 }
 
 fn prose_occurrence(answer: &Answer, span: Span, sentence: usize, method: Method) -> Occurrence {
-    Occurrence { span, sentence: Some(sentence), method, by_negators: answer.is_by_negators(span) }
+    Occurrence { span, sentence: Some(sentence), method, negated: answer.negated(span) }
 }
 
 /// How many bytes from a number its unit may stand.
@@ -243,7 +243,10 @@ fn scan_code(atom: usize, Snippet { needle, language }: &Snippet, answer: &Answe
             let span = Span::new(start, start + needle.len());
             if is_whole(text, span, true) {
                 let span = code.squeezed.source(span);
-                found.push((atom, Occurrence { span, sentence: None, method: Method::Code, by_negators: false }));
+                found.push((
+                    atom,
+                    Occurrence { span, sentence: None, method: Method::Code, negated: Negated::default() },
+                ));
             }
         }
     }

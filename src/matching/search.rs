@@ -108,7 +108,7 @@ impl<'a> Search<'a> {
 
     /// Whether the words of an occurrence stand under a negation; two negations affirm.
     fn is_denied(&self, hit: &Occurrence, taken_in: &[usize]) -> bool {
-        if !hit.by_negators {
+        if !hit.negated.reached {
             return false;
         }
         let Some(clause) = self.answer.clause_at(hit.span.start) else { return false };

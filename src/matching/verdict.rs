@@ -1,5 +1,7 @@
 //! Verdicts: whether an answer covers a key point, and on what.
 
+use rustc_hash::FxHashSet;
+
 use super::answer::Answer;
 use super::asked::Asked;
 use super::derived::{self, Reading, Statements};
@@ -46,25 +48,37 @@ pub(crate) struct Scanned<'a> {
 }
 
 /// An answer of so many sentences names its subject. Shorter ones hardly ever repeat what they were asked.
-const LONG: usize = 6;
+const LONG: usize = 5;
 
-/// An answer with a point in fewer sentences than so many keeps to the question.
-const DENSE: usize = 3;
+/// So many of so many sentences of an answer keep to the question: they name what it is about, or make a point.
+const KEPT: (usize, usize) = (3, 5);
 
 /// What a pattern that holds in part earns, in hundredths.
 const PARTIAL: u8 = 50;
 
 impl Scanned<'_> {
-    /// Whether the answer is long enough to name what the question is about and does not, be it denied or in a heading. One
-    /// that makes point after point need not.
+    /// Whether the answer is long enough to keep to the question and does not: it names what the question is about nowhere,
+    /// or in so few sentences that with the points that it makes they are too few.
     pub(crate) fn is_off_topic(&self, findings: &[Finding]) -> bool {
         let sentences = self.answer.sentences.len();
+        let Some(about) = self.program.about.filter(|_| sentences >= LONG) else { return false };
         let made = findings.iter().filter(|finding| finding.share > 0).count();
-        let Some(about) = self.program.about.filter(|_| sentences >= LONG && sentences >= made * DENSE) else {
-            return false;
-        };
+        let named = self.naming(about);
+        named == 0 || (named + made) * KEPT.1 < sentences * KEPT.0
+    }
+
+    /// How many sentences name what the question is about, or stand under what names it, be it denied. What is said in
+    /// passing, too little for the pattern to hold in the whole answer, names nothing.
+    fn naming(&self, about: usize) -> usize {
         let anything = Leniency { denied: true, mentioned: true, asked: true, own_words: true };
-        self.find(about, anything).is_none_or(|found| found.share != 100)
+        let Some(alive) = self.live.tree(about) else { return 0 };
+        if self.find_live(alive, anything).is_none_or(|found| found.share != 100) {
+            return 0;
+        }
+        let named: FxHashSet<usize> = self.occurrences(alive.atoms()).filter_map(|hit| hit.sentence).collect();
+        let keeps =
+            |at: &usize| named.contains(at) || self.answer.context(*at).flatten().any(|above| named.contains(&above));
+        (0..self.answer.sentences.len()).filter(keeps).count()
     }
 
     /// The verdict of a rule.
@@ -115,7 +129,7 @@ impl Scanned<'_> {
 
     /// Whether an atom of a pattern is reached by a word that denies.
     fn stands_by_negators(&self, alive: LiveTree) -> bool {
-        self.occurrences(alive.atoms()).any(|hit| hit.by_negators)
+        self.occurrences(alive.atoms()).any(|hit| hit.negated.reached)
     }
 
     /// Where the atoms of a pattern stand.
@@ -151,7 +165,7 @@ impl Scanned<'_> {
     /// Where negators start that phrases of a pattern have taken in, by its atoms: in 不支持跨槽 the 不 is part of what is said.
     pub(crate) fn taken_in(&self, atoms: impl Iterator<Item = usize>) -> Vec<usize> {
         let mut out = Vec::new();
-        for hit in self.occurrences(atoms).filter(|hit| hit.sentence.is_some()) {
+        for hit in self.occurrences(atoms).filter(|hit| hit.negated.own) {
             let negators = self.answer.clause_at(hit.span.start).map_or(&[][..], |clause| &clause.negators);
             for negator in negators.iter().filter(|negator| hit.span.overlaps(negator.span)) {
                 if !out.contains(&negator.span.start) {

@@ -56,7 +56,7 @@ fn fold_into<'f>(out: &'f mut Folded, extract: &'f Extract) {
         }
         let Some((start, c)) = rest.next() else { break };
         let mut end = start + c.len_utf8();
-        if c.is_ascii() && rest.peek().is_none_or(|(_, next)| next.is_ascii()) {
+        if c.is_ascii() && rest.peek().is_none_or(|&(_, next)| next.is_ascii() || is_han(next)) {
             folder.push(c.to_ascii_lowercase(), Span::new(start, end));
             continue;
         }
