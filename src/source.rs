@@ -72,6 +72,9 @@ impl Position {
     }
 }
 
+/// So many bytes a line of a document has at least, most often.
+const USUAL_LINE: usize = 32;
+
 /// A file's decoded text together with the name people know it by.
 ///
 /// Lines are those of the file: `\n`, `\r\n` and a lone `\r` end one. A byte-order mark is not part of the text.
@@ -90,7 +93,8 @@ impl Source {
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let bytes = text.as_bytes();
-        let mut line_starts = vec![0];
+        let mut line_starts = Vec::with_capacity(1 + bytes.len() / USUAL_LINE);
+        line_starts.push(0);
         for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
             if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') {
                 continue;

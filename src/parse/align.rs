@@ -32,6 +32,11 @@ pub(super) enum Mode {
 /// of a paragraph, and the backslashes of escaped pipes in a table.
 pub(super) fn append(extract: &mut Extract, decoded: &str, mode: Mode, source: &str, within: Span) -> usize {
     let Span { start: at, end: limit } = within;
+    // Nearly all text stands in its place as it is.
+    if common(decoded, mode, within.of(source)) == decoded.len() {
+        extract.push(decoded, Span::new(at, at + decoded.len()));
+        return at + decoded.len();
+    }
     let mut places = std::iter::once(at).chain(likely(extract.text.is_empty(), decoded, source, within));
     let stands = |at: usize| {
         let rest = Span::new(at, limit).of(source);
@@ -94,8 +99,13 @@ fn steps(decoded: &str, mode: Mode, source: &str) -> Option<Vec<Step>> {
 
 /// How many bytes the two share from their beginnings, up to one that may have been decoded.
 fn common(decoded: &str, mode: Mode, source: &str) -> usize {
-    let plain = |byte: u8| mode == Mode::Code || !matches!(byte, b'\\' | b'&');
-    let mut len = decoded.bytes().zip(source.bytes()).take_while(|(d, s)| d == s && plain(*s)).count();
+    let marks = || memchr::memchr2(b'\\', b'&', decoded.as_bytes());
+    let plain = if mode == Mode::Code { decoded.len() } else { marks().unwrap_or(decoded.len()) };
+    let copied = &decoded.as_bytes()[..plain];
+    if source.as_bytes().starts_with(copied) {
+        return plain;
+    }
+    let mut len = copied.iter().zip(source.as_bytes()).take_while(|(d, s)| d == s).count();
     while !decoded.is_char_boundary(len) {
         len -= 1;
     }

@@ -1,6 +1,7 @@
 //! Reads Markdown as a flat list of blocks in the order of the file. Nothing here knows of questions and answers.
 
 use super::inline::LineStart;
+use super::plain;
 use super::region::Region;
 use super::walk::walk;
 use crate::source::Span;
@@ -16,7 +17,7 @@ pub(super) struct Block {
     pub(super) span: Span,
     /// Its text; empty for a quote, code and a thematic break.
     pub(super) extract: Extract,
-    /// The lines its text stands on, at least one.
+    /// The lines its text stands on, after the first.
     pub(super) lines: Vec<LineStart>,
     /// The block it stands in: a list item or a quote; for a cell the head of its column.
     pub(super) parent: Option<usize>,
@@ -35,8 +36,8 @@ pub(super) enum BlockKind {
     Paragraph,
     /// A list item together with the paragraph that opens it.
     Item {
-        /// Its number as written, where the list is numbered.
-        number: Option<String>,
+        /// Whether the list is numbered.
+        numbered: bool,
     },
     /// The head of a table column.
     ColumnHead,
@@ -74,6 +75,14 @@ pub(super) struct Blocks {
 
 /// Reads a region as blocks.
 pub(super) fn read(region: &Region<'_>) -> Blocks {
+    match plain::read(region) {
+        Some(blocks) => Blocks { blocks, comments: Vec::new() },
+        None => parsed(region),
+    }
+}
+
+/// Reads a region with the parser.
+pub(super) fn parsed(region: &Region<'_>) -> Blocks {
     let arena = Arena::new();
     let root = comrak::parse_document(&arena, &region.text, &options());
     walk(root, region)
@@ -201,7 +210,7 @@ mod tests {
             ("c", Some(5), None),
         ];
         assert_eq!(shown, expected);
-        assert!(matches!(&found[0].kind, BlockKind::Item { number: Some(n) } if n == "3"));
+        assert!(matches!(&found[0].kind, BlockKind::Item { numbered: true }));
         assert_eq!(found[1].span.of(source), "乙");
         assert_eq!(found[6].extract.span().of(source), "c");
     }

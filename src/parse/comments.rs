@@ -32,3 +32,18 @@ const LONGEST: usize = 400;
 fn in_code(before: &str) -> bool {
     before.bytes().rev().take(LONGEST).filter(|b| *b == b'`').count() % 2 == 1
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines::lines;
+    use super::*;
+
+    #[test]
+    fn comments_stand_outside_code() {
+        let found = |text: &str| {
+            comments(text, &lines(text, 0)).into_iter().map(|span| span.of(text).to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(found("a <!-- b\nc --> d <!-- e -->"), ["<!-- b\nc -->", "<!-- e -->"]);
+        assert_eq!(found("`<!-- a -->` <!-- b"), ["<!-- b"]);
+    }
+}

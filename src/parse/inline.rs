@@ -5,7 +5,7 @@ use super::region::{Region, first_line};
 use crate::source::Span;
 use crate::text::Extract;
 use comrak::arena_tree::NodeEdge;
-use comrak::nodes::{Node, NodeValue};
+use comrak::nodes::{LineColumn, Node, NodeValue};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// A line this many columns wide may have been wrapped; a shorter one ends where its writer ended it.
@@ -25,7 +25,7 @@ const LIST_MARKERS: [char; 14] = ['•', '·', '●', '○', '◆', '▪', '→'
 pub(super) struct Inlines {
     /// Its text.
     pub(super) extract: Extract,
-    /// The lines of the file that it stands on.
+    /// The lines of the file that it stands on, after the first.
     pub(super) lines: Vec<LineStart>,
     /// Whether all of it is bold, a colon at its end aside.
     pub(super) bold: bool,
@@ -58,8 +58,9 @@ pub(super) fn inlines(node: Node<'_>, region: &Region<'_>, within: Span) -> Inli
         cursor: within.start,
         pending: Break::None,
         plain: Plain::None,
-        read: Inlines { lines: vec![LineStart { text: 0, source: within.start }], ..Inlines::default() },
+        read: Inlines::default(),
     };
+    reader.read.extract.text.reserve(within.len());
     let mut strong = 0_usize;
     for edge in node.traverse() {
         let (node, opens) = match edge {
@@ -67,20 +68,20 @@ pub(super) fn inlines(node: Node<'_>, region: &Region<'_>, within: Span) -> Inli
             NodeEdge::End(node) => (node, false),
         };
         let data = node.data();
-        let at = region.place(data.sourcepos.start.line, data.sourcepos.start.column);
+        let place = |at: LineColumn| region.place(at.line, at.column);
         match &data.value {
             NodeValue::Strong if opens => strong += 1,
             NodeValue::Strong => strong -= 1,
             _ if !opens => {}
-            NodeValue::Text(text) => reader.text(text, at, strong > 0),
+            NodeValue::Text(text) => reader.text(text, place(data.sourcepos.start), strong > 0),
             NodeValue::Code(code) => {
-                let end = region.place(data.sourcepos.end.line, data.sourcepos.end.column) + 1;
-                reader.code(&code.literal, Span::new(at, end), code.num_backticks);
+                let written = Span::new(place(data.sourcepos.start), place(data.sourcepos.end) + 1);
+                reader.code(&code.literal, written, code.num_backticks);
                 reader.weigh(&code.literal, strong > 0);
             }
             NodeValue::SoftBreak => reader.pending = reader.pending.max(Break::Soft),
             NodeValue::LineBreak => reader.pending = Break::Hard,
-            NodeValue::HtmlInline(html) => reader.html(html, at),
+            NodeValue::HtmlInline(html) => reader.html(html, place(data.sourcepos.start)),
             _ => {}
         }
     }
@@ -158,22 +159,10 @@ impl Reader<'_> {
         if pending == Break::None || self.read.extract.text.is_empty() {
             return at;
         }
-        let gap = Span::new(self.cursor, at).of(self.source);
-        // Markup that opens the line belongs to it; its margin does not.
-        let source = gap.rfind(['\n', '\r']).map_or(at, |end| {
-            let line = gap.get(end + 1..).unwrap_or_default();
-            at - line.trim_start_matches([' ', '\t', '>']).len()
-        });
         let line = self.read.lines.last().map_or(0, |line| line.text);
         let previous = self.read.extract.text.get(line..).unwrap_or_default();
-        let following = self.source.get(source..).unwrap_or_default();
-        let joint = if pending == Break::Hard || !is_wrapped(previous, following) {
-            "\n"
-        } else if ends_wide(previous) && next.chars().next().is_some_and(is_wide) {
-            ""
-        } else {
-            " "
-        };
+        let gap = Span::new(self.cursor, at);
+        let (joint, source) = joint(self.source, previous, gap, next, pending == Break::Hard);
         self.read.extract.push(joint, Span::new(self.cursor, source));
         self.read.lines.push(LineStart { text: self.read.extract.text.len(), source });
         at
@@ -189,10 +178,28 @@ impl Reader<'_> {
     }
 }
 
+/// What stands between two lines of a block with `gap` between them in the file, and where the second begins there.
+pub(super) fn joint(source: &str, before: &str, gap: Span, next: &str, hard: bool) -> (&'static str, usize) {
+    // Markup that opens the line belongs to it; its margin does not.
+    let between = gap.of(source);
+    let start = between.rfind(['\n', '\r']).map_or(gap.end, |end| {
+        let line = between.get(end + 1..).unwrap_or_default();
+        gap.end - line.trim_start_matches([' ', '\t', '>']).len()
+    });
+    let joint = if hard || !is_wrapped(before, source.get(start..).unwrap_or_default()) {
+        "\n"
+    } else if ends_wide(before) && next.chars().next().is_some_and(is_wide) {
+        ""
+    } else {
+        " "
+    };
+    (joint, start)
+}
+
 /// Whether a line runs on in the next: it is wide, ends no statement, and what follows opens no item or label.
 fn is_wrapped(line: &str, next: &str) -> bool {
     let next = first_line(next);
-    (WRAPPED_FROM..=WRAPPED_TO).contains(&line.width()) && !line.trim_end().ends_with(TERMINATORS) && !opens_item(next)
+    !line.trim_end().ends_with(TERMINATORS) && !opens_item(next) && (WRAPPED_FROM..=WRAPPED_TO).contains(&line.width())
 }
 
 fn opens_item(line: &str) -> bool {

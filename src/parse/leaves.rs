@@ -15,26 +15,8 @@ const LONGEST_BOLD_LINE: usize = 400;
 /// The info strings of fences that hold prose.
 const PROSE: [&str; 6] = ["", "text", "txt", "md", "markdown", "plain"];
 
-/// A part of a document from one place to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stretch {
-    /// Where it begins.
-    pub(super) start: Place,
-    /// Where it ends.
-    pub(super) end: Place,
-}
-
-/// A place in a document: a block and an offset into its text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
-    /// The block.
-    pub(super) block: usize,
-    /// The offset into its text.
-    pub(super) text: usize,
-}
-
 /// One leaf block.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Leaf {
     /// What it is.
     pub(super) kind: LeafKind,
@@ -70,8 +52,8 @@ pub(super) enum LeafKind {
     Heading(u8),
     /// A paragraph, or the text of an HTML block.
     Paragraph,
-    /// A list item with its number.
-    Item(Option<String>),
+    /// A list item, and whether the list is numbered.
+    Item(bool),
     /// The head of a table column.
     ColumnHead,
     /// A table cell.
@@ -82,26 +64,11 @@ pub(super) enum LeafKind {
     Rule,
 }
 
-/// The leaf blocks of `stretch`. In `prose`, what is indented is prose too.
-pub(super) fn leaves(source: &str, blocks: &[Block], stretch: Stretch, prose: bool) -> Vec<Leaf> {
-    let mut found = Found { source, leaves: Vec::new() };
-    found.read(blocks, stretch, prose, &Under::default());
+/// The leaf blocks among `blocks`. In `prose`, what is indented is prose too.
+pub(super) fn leaves(source: &str, blocks: Vec<Block>, prose: bool) -> Vec<Leaf> {
+    let mut found = Found { source, leaves: Vec::with_capacity(blocks.len()) };
+    found.read(blocks, prose, &Under::default());
     found.leaves
-}
-
-impl Stretch {
-    /// All of some blocks.
-    pub(super) fn all(blocks: &[Block]) -> Self {
-        Self { start: Place::default(), end: Place { block: blocks.len(), text: 0 } }
-    }
-
-    /// The part of a block's text that it holds; `None` where it holds nothing of the block.
-    fn part_of(self, at: usize, block: &Block) -> Option<Span> {
-        let start = if at == self.start.block { self.start.text } else { 0 };
-        let end = if at == self.end.block { self.end.text } else { block.extract.text.len() };
-        let whole = start == 0 && at != self.end.block;
-        (whole || start < end).then_some(Span::new(start, end))
-    }
 }
 
 /// What blocks that are read inside another stand under.
@@ -120,21 +87,16 @@ struct Found<'s> {
 }
 
 impl Found<'_> {
-    fn read(&mut self, blocks: &[Block], stretch: Stretch, prose: bool, under: &Under) {
-        // What each block of the stretch is to the blocks inside it.
-        let mut inside: Vec<Under> = Vec::new();
-        for at in stretch.start.block..=stretch.end.block.min(blocks.len().saturating_sub(1)) {
-            let Some(block) = blocks.get(at) else { break };
-            let above = block.parent.and_then(|parent| parent.checked_sub(stretch.start.block));
-            let mut place = *above.and_then(|above| inside.get(above)).unwrap_or(under);
+    fn read(&mut self, blocks: Vec<Block>, prose: bool, under: &Under) {
+        // What each block is to the blocks inside it.
+        let mut inside: Vec<Under> = Vec::with_capacity(blocks.len());
+        for block in blocks {
+            let mut place = *block.parent.and_then(|above| inside.get(above)).unwrap_or(under);
             // Quotes inside a fence are numbered anew; none of them is the slot's own.
             place.quote = under.quote.or(block.quote.map(|quote| if under.fences > 0 { usize::MAX } else { quote }));
-            let part = stretch.part_of(at, block);
-            if let Some(part) = part {
-                self.block(block, part, prose, &place);
-            }
-            let own = matches!(block.kind, BlockKind::Item { .. } | BlockKind::ColumnHead) && part.is_some();
-            if own {
+            let opens = matches!(block.kind, BlockKind::Item { .. } | BlockKind::ColumnHead);
+            self.block(block, prose, &place);
+            if opens {
                 place.parent = self.leaves.len().checked_sub(1);
                 place.depth += 1;
             }
@@ -142,28 +104,25 @@ impl Found<'_> {
         }
     }
 
-    fn block(&mut self, block: &Block, part: Span, prose: bool, under: &Under) {
-        let kind = match &block.kind {
+    fn block(&mut self, block: Block, prose: bool, under: &Under) {
+        let bold_lines = match block.kind {
+            BlockKind::Paragraph | BlockKind::Html => bold_lines(self.source, &block),
+            _ => Vec::new(),
+        };
+        let kind = match block.kind {
             BlockKind::Quote => return,
-            BlockKind::Code(code) if under.fences < NESTED_FENCES && is_prose(code, prose) => {
-                return self.fence(code, block.span, prose, under);
+            BlockKind::Code(code) if under.fences < NESTED_FENCES && is_prose(&code, prose) => {
+                return self.fence(&code, block.span, prose, under);
             }
             BlockKind::Code(code) => return self.code(code, block.span, under),
-            BlockKind::Heading(level) => LeafKind::Heading(*level),
+            BlockKind::Heading(level) => LeafKind::Heading(level),
             BlockKind::Paragraph | BlockKind::Html => LeafKind::Paragraph,
-            BlockKind::Item { number } => LeafKind::Item(number.clone()),
+            BlockKind::Item { numbered } => LeafKind::Item(numbered),
             BlockKind::ColumnHead => LeafKind::ColumnHead,
             BlockKind::Cell => LeafKind::Cell,
             BlockKind::Rule => LeafKind::Rule,
         };
-        let whole = part == Span::new(0, block.extract.text.len());
-        let extract = if whole { block.extract.clone() } else { block.extract.slice(part) };
-        let span = if whole { block.span } else { extract.span() };
-        let text = part.of(&block.extract.text);
-        let lead = part.start + (text.len() - text.trim_start().len());
-        let bold_lines =
-            if kind == LeafKind::Paragraph { bold_lines(self.source, block, part, lead) } else { Vec::new() };
-        self.push(kind, span, extract, bold_lines, under);
+        self.push(kind, block.span, block.extract, bold_lines, under);
     }
 
     /// A fence without a language is an answer's paper, not its code: what it holds is Markdown again.
@@ -183,32 +142,45 @@ impl Found<'_> {
         let fence = Fence { span, content: first.join(*last) };
         let fence = under.fence.or(code.fenced.then_some(fence));
         let under = Under { fence, fences: under.fences + 1, ..*under };
-        self.read(&inner, Stretch::all(&inner), prose || code.fenced, &under);
+        self.read(inner, prose || code.fenced, &under);
     }
 
-    fn code(&mut self, code: &Code, span: Span, under: &Under) {
-        let mut extract = Extract::default();
+    fn code(&mut self, code: Code, span: Span, under: &Under) {
         let written = |line: &Span| !line.of(self.source).trim().is_empty();
         let first = code.lines.iter().position(written).unwrap_or(0);
         let last = code.lines.iter().rposition(written).map_or(0, |last| last + 1);
-        let mut end = None;
-        for line in code.lines.get(first..last).unwrap_or_default() {
-            if let Some(end) = end {
-                extract.push("\n", Span::new(end, line.start.max(end)));
-            }
-            extract.push(line.of(self.source), *line);
-            end = Some(line.end);
-        }
+        let extract = joined(self.source, code.lines.get(first..last).unwrap_or_default());
         let content = code.lines.iter().copied().reduce(Span::join);
         let fence = content.filter(|_| code.fenced).map(|content| Fence { span, content });
         let under = Under { fence: under.fence.or(fence), ..*under };
-        self.push(LeafKind::Code(code.language.clone()), span, extract, Vec::new(), &under);
+        self.push(LeafKind::Code(code.language), span, extract, Vec::new(), &under);
     }
 
     fn push(&mut self, kind: LeafKind, span: Span, extract: Extract, bold_lines: Vec<usize>, under: &Under) {
         let Under { parent, depth, quote, fence, .. } = *under;
         self.leaves.push(Leaf { kind, span, extract, bold_lines, parent, depth, quote, fence });
     }
+}
+
+/// Lines of code as one text.
+fn joined(source: &str, lines: &[Span]) -> Extract {
+    let Some(whole) = lines.iter().copied().reduce(Span::join) else { return Extract::default() };
+    let len = lines.iter().map(|line| line.len() + 1).sum::<usize>() - 1;
+    // Nothing but line ends stands between lines without margins.
+    if whole.len() == len && memchr::memchr(b'\r', whole.of(source).as_bytes()).is_none() {
+        return Extract::copied(whole.of(source), whole.start);
+    }
+    let mut extract = Extract::default();
+    extract.text.reserve(len);
+    let mut end = None;
+    for line in lines {
+        if let Some(end) = end {
+            extract.push("\n", Span::new(end, line.start.max(end)));
+        }
+        extract.push(line.of(source), *line);
+        end = Some(line.end);
+    }
+    extract
 }
 
 fn is_prose(code: &Code, prose: bool) -> bool {
@@ -220,12 +192,12 @@ fn end_of_line(source: &str, at: usize) -> usize {
     at + if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with(['\n', '\r'])) }
 }
 
-/// The lines of a paragraph that are one bold phrase, as offsets into the part of its text from `lead` on.
-fn bold_lines(source: &str, block: &Block, part: Span, lead: usize) -> Vec<usize> {
+/// The lines of a paragraph that are one bold phrase, as offsets into its text.
+fn bold_lines(source: &str, block: &Block) -> Vec<usize> {
     if block.bold {
         return vec![0];
     }
-    let is_bold = |line: &&LineStart| {
+    let is_bold = |line: &LineStart| {
         let mut end = block.span.end.min(line.source + LONGEST_BOLD_LINE);
         while !source.is_char_boundary(end) {
             end -= 1;
@@ -237,9 +209,10 @@ fn bold_lines(source: &str, block: &Block, part: Span, lead: usize) -> Vec<usize
             inner.is_some_and(|inner| !inner.is_empty() && !inner.contains(mark))
         })
     };
-    let first = block.lines.partition_point(|line| line.text < part.start);
-    let lines = block.lines.iter().skip(first).take_while(|line| line.text < part.end).filter(is_bold);
-    lines.map(|line| line.text.saturating_sub(lead)).collect()
+    let first = LineStart { text: 0, source: block.span.start };
+    let lead = block.extract.text.len() - block.extract.text.trim_start().len();
+    let lines = std::iter::once(&first).chain(&block.lines).take_while(|line| line.text < block.extract.text.len());
+    lines.filter(|line| is_bold(line)).map(|line| line.text.saturating_sub(lead)).collect()
 }
 
 #[cfg(test)]
@@ -248,7 +221,7 @@ mod tests {
 
     fn shown(source: &str) -> Vec<(LeafKind, String, String)> {
         let blocks = blocks::read(&Region::stretch(source, Span::new(0, source.len()))).blocks;
-        let leaves = leaves(source, &blocks, Stretch::all(&blocks), false);
+        let leaves = leaves(source, blocks, false);
         leaves.into_iter().map(|l| (l.kind, l.extract.text.clone(), l.extract.span().of(source).to_owned())).collect()
     }
 
@@ -271,9 +244,9 @@ mod tests {
     fn margins_of_a_fence_in_a_list_are_left_out() {
         let source = "1. x\n   ```text\n   - 甲 **乙**\n   - 丙\n   ```\n   ```go\n   f()\n     g()\n   ```\n";
         let expected = [
-            same(LeafKind::Item(Some("1".into())), "x"),
-            (LeafKind::Item(None), "甲 乙".into(), "甲 **乙".into()),
-            same(LeafKind::Item(None), "丙"),
+            same(LeafKind::Item(true), "x"),
+            (LeafKind::Item(false), "甲 乙".into(), "甲 **乙".into()),
+            same(LeafKind::Item(false), "丙"),
             (LeafKind::Code("go".into()), "f()\n  g()".into(), "f()\n     g()".into()),
         ];
         assert_eq!(shown(source), expected);
@@ -283,7 +256,7 @@ mod tests {
     fn leaves_know_the_items_above_them() {
         let source = "- 甲\n  - 乙\n    ```\n    - 丙\n    ```\n\n  丁\n";
         let blocks = blocks::read(&Region::stretch(source, Span::new(0, source.len()))).blocks;
-        let found = leaves(source, &blocks, Stretch::all(&blocks), false);
+        let found = leaves(source, blocks, false);
         let parents: Vec<_> = found.iter().map(|leaf| (leaf.extract.text.as_str(), leaf.parent, leaf.depth)).collect();
         assert_eq!(parents, [("甲", None, 0), ("乙", Some(0), 1), ("丙", Some(1), 2), ("丁", Some(0), 1)]);
     }

@@ -4,6 +4,7 @@
 //! questions begin is therefore read from lines, and Markdown only from what stands in the places they open.
 
 use super::asking::{Asking, asking};
+use super::closing::closes;
 use super::numbering;
 use super::placeholder::is_blank;
 use super::region::lines_of;
@@ -25,10 +26,14 @@ pub(super) struct Line {
     pub(super) kind: Kind,
     /// The number its body opens with.
     pub(super) number: Option<Number>,
+    /// Whether a label stands at its head.
+    pub(super) labelled: bool,
     /// Whether it lies inside a fence or a comment.
     pub(super) hidden: bool,
     /// How much it asks, once a reader has wanted to know: most of them do.
     asking: OnceCell<Asking>,
+    /// Whether it says what closes a document, likewise.
+    closes: OnceCell<bool>,
 }
 
 /// What a line is.
@@ -95,6 +100,11 @@ impl Line {
         *self.asking.get_or_init(|| asking(self.said().of(text)))
     }
 
+    /// Whether what it says opens a part that belongs to no question, where it is a heading.
+    pub(super) fn closes(&self, text: &str) -> bool {
+        *self.closes.get_or_init(|| closes(self.said().of(text)))
+    }
+
     /// Whether anything stands on it.
     pub(super) fn is_blank(&self) -> bool {
         self.kind == Kind::Blank
@@ -111,7 +121,9 @@ impl Line {
 
 /// The lines of `text` from `start` on.
 pub(super) fn lines(text: &str, start: usize) -> Vec<Line> {
-    let mut found: Vec<Line> = lines_of(text, Span::new(start, text.len())).map(|span| line(text, span)).collect();
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).count();
+    let mut found: Vec<Line> = Vec::with_capacity(ends + 1);
+    found.extend(lines_of(text, Span::new(start, text.len())).map(|span| line(text, span)));
     rows(text, &mut found);
     underline(text, &mut found);
     found
@@ -119,12 +131,15 @@ pub(super) fn lines(text: &str, start: usize) -> Vec<Line> {
 
 /// Finds the rows of tables that have no bars at their ends, by the line of dashes under the head.
 fn rows(text: &str, lines: &mut [Line]) {
+    if memchr::memchr(b'|', text.as_bytes()).is_none() {
+        return;
+    }
     let mut inside = false;
     for at in 0..lines.len() {
         let said = lines.get(at).map_or("", |line| line.body.of(text));
-        let dashes =
-            said.contains('|') && said.contains('-') && said.chars().all(|c| matches!(c, '-' | ':' | '|' | ' '));
-        let barred = |line: &Line| line.kind == Kind::Text && line.body.of(text).contains('|');
+        let has = |said: &str, mark: u8| memchr::memchr(mark, said.as_bytes()).is_some();
+        let dashes = said.bytes().all(|b| matches!(b, b'-' | b':' | b'|' | b' ')) && has(said, b'|') && has(said, b'-');
+        let barred = |line: &Line| line.kind == Kind::Text && has(line.body.of(text), b'|');
         if dashes && at > 0 && lines.get(at - 1).is_some_and(barred) {
             inside = true;
             for line in lines.get_mut(at - 1..=at).unwrap_or_default() {
@@ -170,7 +185,18 @@ fn line(text: &str, span: Span) -> Line {
         Kind::Heading(_) | Kind::Text | Kind::Bullet(_) => number(text, body),
         _ => None,
     };
-    Line { span, body, indent, quoted, kind, number, hidden: false, asking: OnceCell::new() }
+    Line {
+        span,
+        body,
+        indent,
+        quoted,
+        kind,
+        number,
+        labelled: false,
+        hidden: false,
+        asking: OnceCell::new(),
+        closes: OnceCell::new(),
+    }
 }
 
 /// What a line is and how long its marker is.
@@ -203,7 +229,7 @@ fn kind(said: &str) -> (Kind, usize) {
 }
 
 fn is_rule(said: &str, mark: char) -> bool {
-    said.chars().filter(|c| *c == mark).count() >= 3 && said.chars().all(|c| c == mark || c == ' ' || c == '\t')
+    said.chars().all(|c| c == mark || c == ' ' || c == '\t') && said.chars().filter(|c| *c == mark).count() >= 3
 }
 
 fn bullet(said: &str, mark: char) -> (Kind, usize) {
@@ -228,50 +254,19 @@ fn number(text: &str, body: Span) -> Option<Number> {
     let said = body.of(text);
     let inner = said.trim_start_matches(['*', '_', ' ', '★', '☆', '📌']);
     let lead = said.len() - inner.len();
-    let first = inner.chars().next()?;
-    if !(first.is_ascii_digit()
-        || matches!(
-            first,
-            'q' | 'Q'
-                | 'p'
-                | 'P'
-                | 't'
-                | 'T'
-                | 'e'
-                | 'E'
-                | 'c'
-                | 'C'
-                | '第'
-                | '问'
-                | '题'
-                | '试'
-                | '习'
-                | '练'
-                | '任'
-                | '作'
-                | '（'
-                | '('
-                | '【'
-                | '['
-        )
-        || ('①'..='⑳').contains(&first)
-        || "零一二三四五六七八九十百".contains(first))
-    {
-        return None;
-    }
     let found = numbering::leading(inner)?;
-    let start = body.start + lead + inner.find(found.written).unwrap_or(0);
+    let start = body.start + lead + found.lead;
     let written = Span::new(start, start + found.written.len());
     let after = written.end.min(body.end);
     let mut opener = found.written.chars();
     let style = match opener.next() {
         Some(c) if ('①'..='⑳').contains(&c) => Style::Circled,
-        _ if start > body.start + lead && !inner.starts_with(found.written) => Style::Bracketed,
+        _ if found.lead > 0 => Style::Bracketed,
         Some(c) if c.is_ascii_digit() => {
             let next = Span::new(after, body.end).of(text).trim_start();
             if next.starts_with('、') { Style::Comma } else { Style::Digit }
         }
-        Some(c) if "零一二三四五六七八九十百".contains(c) => Style::Han,
+        Some(c) if numbering::is_chinese_digit(c) => Style::Han,
         _ => Style::Named,
     };
     let rest = body.end - found.rest.len();

@@ -1,10 +1,13 @@
 //! How a label looks: `**label**:`, `**label（note）:**`, `【label】`, `label：` at the head of a line, or a heading.
 
+mod delimiter;
+
 use super::document::Role;
 use super::labels::{Labels, Meaning, Trust, unnumbered};
 use super::lines::{Kind, Line};
-use super::region::first_line;
 use crate::source::Span;
+use crate::text::{is_han, lower_case};
+use delimiter::delimiter;
 
 /// A label where it stands in a document.
 #[derive(Clone, Debug)]
@@ -85,6 +88,15 @@ pub(super) fn marks(lines: &[Line], source: &str, labels: &Labels) -> Vec<Mark> 
     found
 }
 
+/// Tells lines that labels stand at their heads.
+pub(super) fn label(lines: &mut [Line], marks: &[Mark]) {
+    for mark in marks {
+        if let Some(line) = lines.get_mut(mark.line) {
+            line.labelled = true;
+        }
+    }
+}
+
 /// Whose place a line by itself opens, its margin aside.
 pub(super) fn role_of(line: &str, labels: &Labels) -> Option<Role> {
     let hashes = line.bytes().take_while(|b| *b == b'#').count();
@@ -98,9 +110,13 @@ pub(super) fn role_of(line: &str, labels: &Labels) -> Option<Role> {
 type Found = (Opens, Trust, (Style, String), usize);
 
 fn labelled(body: &str, level: Option<u8>, labels: &Labels) -> Option<Found> {
+    // Most lines open with a letter, and as no label does.
+    if body.starts_with(is_letter) && !labels.may_open(body) {
+        return None;
+    }
     let stamp = timestamp(body);
     let head = head(body.get(stamp..)?, level, labels)?;
-    let key = (head.style, unnumbered(head.label).to_lowercase());
+    let key = (head.style, lower_case(unnumbered(head.label)));
     let opens = head.meaning.role.map_or(Opens::FollowUps, Opens::Slot);
     Some((opens, head.meaning.trust, key, stamp + head.len))
 }
@@ -122,90 +138,6 @@ fn timestamp(body: &str) -> usize {
     body.len() - after.len()
 }
 
-/// What the comments that fence in an answer speak of.
-const ANSWERS: &[&str] = &["作答", "回答", "答案", "答题", "解答", "answer", "response", "solution", "reply"];
-
-/// What they say where it begins.
-const STARTS: &[&str] =
-    &["开始", "起", "下面", "下方", "以下", "此处", "这里", "在此", "start", "begin", "below", "here", "↓", "open"];
-
-/// What they say where it ends.
-const ENDS: &[&str] =
-    &["结束", "完毕", "到此", "以上", "截止", "为止", "end", "above", "stop", "finish", "↑", "close", "/answer"];
-
-/// The longest comment, in characters, that only names an answer.
-const SHORT_DELIMITER: usize = 16;
-
-/// The longest comment, in characters, that fences in an answer.
-const LONGEST_DELIMITER: usize = 48;
-
-/// A comment or a tag that opens or closes a place for an answer, also where its marks are damaged.
-fn delimiter(body: &str, labels: &Labels) -> Option<Found> {
-    let stamp = timestamp(body);
-    if stamp > 0 && body.get(stamp..).is_some_and(|rest| rest.starts_with(['-', '—', '*', '<'])) {
-        return Some((Opens::Nothing, Trust::Certain, (Style::Tag, String::new()), body.len()));
-    }
-    if !body.contains(['<', '>']) {
-        return None;
-    }
-    let lower = body.to_lowercase();
-    if let Some(at) = lower.find("<summary>") {
-        let inner = lower.get(at + 9..)?;
-        let text = inner
-            .split("</summary>")
-            .next()?
-            .replace("<b>", "")
-            .replace("</b>", "")
-            .replace("<strong>", "")
-            .replace("</strong>", "");
-        let text = text.trim().trim_end_matches([':', '：']).trim_matches(['*', '_', ' ']);
-        let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let said = SUMMARIES.iter().fold(text, |text, word| text.strip_prefix(word).unwrap_or(text)).trim();
-        let meaning = labels.meaning(said).or_else(|| labels.meaning(text));
-        let (opens, trust) = match meaning {
-            Some(meaning) => (meaning.role.map_or(Opens::FollowUps, Opens::Slot), Trust::Certain),
-            None if said.is_empty() && lower.contains("</summary>") => (Opens::Slot(Role::Candidate), Trust::Common),
-            None => return None,
-        };
-        return Some((opens, trust, (Style::Tag, said.to_owned()), body.len()));
-    }
-    let inner = lower.trim_matches(|c: char| matches!(c, '<' | '>' | '!' | '-' | '—' | '=') || c.is_whitespace());
-    let key = || (Style::Comment, String::new());
-    if matches!(
-        inner,
-        "details" | "/details" | "/summary" | "details open" | "/details><details" | "details><summary" | "summary"
-    ) {
-        return Some((Opens::Nothing, Trust::Certain, (Style::Tag, String::new()), body.len()));
-    }
-    let one_of = |words: &[&str]| words.iter().any(|word| inner.contains(word));
-    let framed = lower.starts_with("<!") || lower.ends_with("->");
-    if !framed || inner.chars().count() > LONGEST_DELIMITER || !one_of(ANSWERS) {
-        return None;
-    }
-    if one_of(ENDS) {
-        return Some((Opens::Nothing, Trust::Certain, key(), body.len()));
-    }
-    // `<!-- answer 3 -->` says where without saying that it begins.
-    let short = inner.chars().count() <= SHORT_DELIMITER;
-    (short || one_of(STARTS)).then(|| (Opens::Slot(Role::Candidate), Trust::Certain, key(), body.len()))
-}
-
-/// What a summary says around its label.
-const SUMMARIES: &[&str] = &[
-    "点击查看",
-    "点击展开",
-    "点我查看",
-    "展开查看",
-    "查看",
-    "展开",
-    "show the ",
-    "show ",
-    "click to expand",
-    "click to see ",
-    "click for ",
-    "toggle ",
-];
-
 /// The role that the language of a fence names.
 fn info(body: &str, mark: char) -> Option<Found> {
     let word = body.trim_start_matches(mark).trim().to_lowercase();
@@ -220,19 +152,23 @@ fn info(body: &str, mark: char) -> Option<Found> {
 
 /// Reads the label at the head of a line.
 fn head<'t>(text: &'t str, level: Option<u8>, labels: &Labels) -> Option<Head<'t>> {
-    let mut end = text.len().min(LONGEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let line = first_line(text.get(..end)?);
     // Pictures such as 📝 stand before labels, also inside the bold.
-    let skip = |text: &'t str| text.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_markup(c));
-    let unmarked = skip(line);
+    let skip = |text: &'t str| text.trim_start_matches(|c: char| !is_letter(c) && !is_markup(c));
+    let unmarked = skip(text);
     let opened = unmarked.trim_start_matches(['*', '_']);
     let bold = unmarked.len() > opened.len();
     let opened = skip(opened);
     let bracket = opened.chars().next().and_then(|c| BRACKETS.iter().find(|(open, _)| *open == c));
     let inside = bracket.map_or(opened, |(open, _)| opened.trim_start_matches(*open).trim_start());
+    if !labels.may_open(inside) {
+        return None;
+    }
+    let mut end = text.len().min(LONGEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let line = text.get(..end)?;
+    let inside = line.get(text.len() - inside.len()..)?;
     let len = inside.find(|c: char| is_stop(c)).unwrap_or(inside.len());
     let label = inside.get(..len)?.trim_end();
     let meaning = labels.meaning(label)?;
@@ -283,6 +219,11 @@ fn head<'t>(text: &'t str, level: Option<u8>, labels: &Labels) -> Option<Head<'t
         Style::Bare | Style::Comment | Style::Tag => colon || (alone && certain && meaning.trust != Trust::Speaker),
     };
     marked.then(|| Head { label, style, len: line.len() - rest.len(), meaning })
+}
+
+/// Whether a character is a letter or a digit; those of most lines need not be looked up.
+pub(super) fn is_letter(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_han(c) || c.is_alphanumeric() }
 }
 
 const BRACKETS: [(char, char); 3] = [('【', '】'), ('[', ']'), ('「', '」')];

@@ -13,6 +13,7 @@ mod questions;
 mod shapes;
 
 mod asking;
+mod closing;
 mod comments;
 mod directives;
 mod fences;
@@ -27,6 +28,7 @@ mod blocks;
 mod inline;
 mod numbering;
 mod placeholder;
+mod plain;
 mod region;
 mod walk;
 
@@ -65,7 +67,9 @@ fn read(source: Source, labels: &Labels) -> Document {
     let text = source.text.as_str();
     let mut lines = lines::lines(text, blocks::front_matter(text));
     let mut marks = marks::marks(&lines, text, labels);
+    marks::label(&mut lines, &marks);
     recurring::add(&lines, text, &mut marks);
+    marks::label(&mut lines, &marks);
     let outline = shapes::outline(text, &mut lines, &marks);
     let comments = comments::comments(text, &lines);
     let mut problems = unclosed(&source, &lines, &outline.unclosed, &comments);
@@ -87,7 +91,7 @@ fn read(source: Source, labels: &Labels) -> Document {
 #[must_use]
 pub fn parse_answer(text: &str) -> Slot {
     let blocks = blocks::read(&Region::stretch(text, Span::new(0, text.len())));
-    slots::whole(text, &blocks.blocks)
+    slots::whole(text, blocks.blocks)
 }
 
 /// Fences and comments that are never closed.
@@ -123,5 +127,7 @@ fn unlabelled(source: &Source, questions: &[Question]) -> Vec<Problem> {
     questions.iter().filter(missing).map(problem).collect()
 }
 
+#[cfg(test)]
+mod property_tests;
 #[cfg(test)]
 mod tests;

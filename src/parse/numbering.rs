@@ -5,6 +5,8 @@
 pub(super) struct Number<'t> {
     /// As written, without its delimiter: `3`, `Q3`, `三`, `1.2`.
     pub(super) written: &'t str,
+    /// How many bytes stand before it: a bracket, if any.
+    pub(super) lead: usize,
     /// What it counts, where it is a plain number.
     pub(super) value: Option<u32>,
     /// What follows it.
@@ -16,28 +18,28 @@ pub(super) struct Number<'t> {
 /// These are numbers: a word for a question with one (`Q3`, `第三题`, `题目 5`), `3.` and `1.2)`, `(3)` and `【三】`, `③`,
 /// `三、`, and 4️⃣.
 pub(super) fn leading(line: &str) -> Option<Number<'_>> {
-    let opener = line.chars().next()?;
-    // Most lines open with a character that no number opens with.
-    if !(opener.is_ascii_graphic() || opens(opener)) {
-        return None;
-    }
-    let (written, rest, dotted) = worded(line)
-        .or_else(|| plain(line))
-        .or_else(|| bracketed(line))
-        .or_else(|| circled(line))
-        .or_else(|| han(line))?;
+    let (written, rest, dotted) = match line.chars().next()? {
+        '0'..='9' => plain(line),
+        '(' | '（' | '【' | '[' => worded(line).or_else(|| bracketed(line)),
+        '①'..='⑳' => circled(line),
+        c if is_chinese_digit(c) => han(line),
+        // What the words below open with.
+        'q' | 'Q' | 'p' | 'P' | 't' | 'T' | 'e' | 'E' | 'c' | 'C' | '第' | '问' | '题' | '试' | '习' | '练' | '任'
+        | '作' => worded(line),
+        _ => None,
+    }?;
     // `1.5 倍` is a quantity.
     if dotted && rest.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let written = written.trim();
-    Some(Number { written, value: value(written), rest })
+    let inside = line.strip_prefix(OPEN).unwrap_or(line).trim_start();
+    Some(Number { written, lead: line.len() - inside.len(), value: value(written), rest })
 }
 
 /// A number as written, what follows it, and whether a dot stands between them.
 type Found<'t> = (&'t str, &'t str, bool);
 
-const DIGITS: &str = "零一二三四五六七八九十百";
 const OPEN: [char; 4] = ['(', '（', '【', '['];
 const CLOSE: [char; 4] = [')', '）', '】', ']'];
 
@@ -50,23 +52,22 @@ const SET: [&str; 6] = ["试题", "习题", "练习", "任务", "作业", "题"]
 /// What stands after 第三.
 const COUNTED: [&str; 4] = ["道题", "个问题", "题", "问"];
 
-fn opens(c: char) -> bool {
-    DIGITS.contains(c) || OPEN.contains(&c) || circle(c).is_some() || "第问题试习练任作".contains(c)
-}
-
 /// `Q3:`, `问题三`, `【第 3 题】`.
 fn worded(line: &str) -> Option<Found<'_>> {
     let inside = line.strip_prefix(OPEN).unwrap_or(line);
-    let after = if let Some(rest) = inside.strip_prefix('第') {
-        let rest = numeral(rest.trim_start(), 5)?.trim_start();
-        strip_one(rest, &COUNTED)?
-    } else if let Some(rest) = ENGLISH.iter().find_map(|word| strip_word(inside, word)) {
-        let rest = rest.trim_start();
-        digits(rest.strip_prefix(['#', '.']).unwrap_or(rest).trim_start(), 6)?
-    } else if let Some(rest) = strip_one(inside, &ASKED) {
-        numeral(rest.trim_start(), 5)?
-    } else {
-        digits(strip_one(inside, &SET)?.trim_start(), 6)?
+    let after = match inside.chars().next()? {
+        '第' => {
+            let rest = numeral(inside.strip_prefix('第')?.trim_start(), 5)?.trim_start();
+            strip_one(rest, &COUNTED)?
+        }
+        c if c.is_ascii() => {
+            let rest = ENGLISH.iter().find_map(|word| strip_word(inside, word))?.trim_start();
+            digits(rest.strip_prefix(['#', '.']).unwrap_or(rest).trim_start(), 6)?
+        }
+        _ => match strip_one(inside, &ASKED) {
+            Some(rest) => numeral(rest.trim_start(), 5)?,
+            None => digits(strip_one(inside, &SET)?.trim_start(), 6)?,
+        },
     };
     let written = inside.strip_suffix(after)?;
     let rest = after.strip_prefix(CLOSE).unwrap_or(after).trim_start();
@@ -127,7 +128,7 @@ fn digits(text: &str, longest: usize) -> Option<&str> {
 }
 
 fn chinese_digits(text: &str, longest: usize) -> Option<&str> {
-    run(text, longest, |c| DIGITS.contains(c))
+    run(text, longest, is_chinese_digit)
 }
 
 fn run(text: &str, longest: usize, of: impl Fn(char) -> bool) -> Option<&str> {
@@ -151,14 +152,23 @@ fn circle(c: char) -> Option<u32> {
 }
 
 fn value(written: &str) -> Option<u32> {
-    let digits: String = written.chars().filter(char::is_ascii_digit).collect();
-    if written.contains('.') && digits.len() > 1 {
+    let mut digits = written.chars().filter_map(|c| c.to_digit(10)).peekable();
+    if digits.peek().is_none() {
+        return written.chars().find_map(circle).or_else(|| chinese(written));
+    }
+    if written.contains('.') && digits.clone().count() > 1 {
         return None;
     }
-    if !digits.is_empty() {
-        return digits.parse().ok();
-    }
-    written.chars().find_map(circle).or_else(|| chinese(written))
+    digits.try_fold(0_u32, |value, digit| value.checked_mul(10)?.checked_add(digit))
+}
+
+pub(super) fn is_chinese_digit(c: char) -> bool {
+    chinese_digit(c).is_some() || matches!(c, '十' | '百')
+}
+
+fn chinese_digit(c: char) -> Option<u32> {
+    let digits = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    digits.iter().zip(0..).find(|(digit, _)| **digit == c).map(|(_, value)| value)
 }
 
 /// The value of a Chinese numeral below a thousand; other characters are passed over.
@@ -169,8 +179,8 @@ fn chinese(written: &str) -> Option<u32> {
             '百' => 100,
             '十' => 10,
             _ => {
-                if let Some(at) = DIGITS.chars().position(|d| d == c) {
-                    (digit, any) = (u32::try_from(at).ok(), true);
+                if let Some(value) = chinese_digit(c) {
+                    (digit, any) = (Some(value), true);
                 }
                 continue;
             }
@@ -203,7 +213,8 @@ mod tests {
             ("题目 5", "题目 5", Some(5), ""),
         ];
         for (line, written, value, rest) in cases {
-            assert_eq!(leading(line), Some(Number { written, value, rest }), "{line}");
+            let lead = line.find(written).expect("it is written");
+            assert_eq!(leading(line), Some(Number { written, lead, value, rest }), "{line}");
         }
     }
 

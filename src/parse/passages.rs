@@ -20,11 +20,20 @@ pub(super) struct Said {
     pub(super) placeholder: bool,
 }
 
-/// The passages of `leaves`. What stands in a quote other than `own_quote` is somebody else's.
-pub(super) fn passages(leaves: &[Leaf], own_quote: Option<usize>) -> Said {
-    let mut reader = Reader { said: Said::default(), headings: Vec::new(), labels: Vec::new(), context: Vec::new() };
-    for (at, leaf) in leaves.iter().enumerate() {
-        let followed = leaves.get(at + 1).is_some_and(|next| next.depth >= leaf.depth && next.kind != LeafKind::Rule);
+/// The passages of `leaves`, whose texts are moved into them. What stands in a quote other than `own_quote` is somebody else's.
+pub(super) fn passages(leaves: &mut [Leaf], own_quote: Option<usize>) -> Said {
+    let mut reader = Reader {
+        said: Said::default(),
+        headings: Vec::new(),
+        labels: Vec::new(),
+        context: Vec::with_capacity(leaves.len()),
+    };
+    reader.said.passages.reserve(leaves.len());
+    reader.said.leaves.reserve(leaves.len());
+    let mut rest = leaves.iter_mut().enumerate().peekable();
+    while let Some((at, leaf)) = rest.next() {
+        let next = rest.peek().map(|(_, next)| next);
+        let followed = next.is_some_and(|next| next.depth >= leaf.depth && next.kind != LeafKind::Rule);
         reader.leaf(leaf, at, own_quote, followed);
     }
     reader.said
@@ -78,18 +87,18 @@ struct Run {
 }
 
 impl Reader {
-    fn leaf(&mut self, leaf: &Leaf, at: usize, own_quote: Option<usize>, followed: bool) {
+    fn leaf(&mut self, leaf: &mut Leaf, at: usize, own_quote: Option<usize>, followed: bool) {
         let fence = leaf.fence.map(|fence| fence.span.start);
         self.headings.retain(|heading| heading.fence.is_none() || heading.fence == fence);
         self.reach(leaf);
         let quoted = leaf.quote.is_some() && leaf.quote != own_quote;
-        match &leaf.kind {
+        match leaf.kind {
             LeafKind::Rule => self.labels.clear(),
             LeafKind::Heading(level) => {
                 self.labels.clear();
-                self.headings.retain(|heading| heading.level < *level);
+                self.headings.retain(|heading| heading.level < level);
                 if let Some(passage) = self.push(PassageKind::Heading, leaf, at, None) {
-                    self.headings.push(Heading { level: *level, fence, passage });
+                    self.headings.push(Heading { level, fence, passage });
                 }
             }
             _ if quoted => drop(self.push(PassageKind::Quote, leaf, at, None)),
@@ -97,7 +106,7 @@ impl Reader {
             LeafKind::Item(_) => drop(self.push(PassageKind::Item, leaf, at, None)),
             LeafKind::ColumnHead => drop(self.push(PassageKind::ColumnHead, leaf, at, None)),
             LeafKind::Cell => drop(self.push(PassageKind::Cell, leaf, at, None)),
-            LeafKind::Code(language) => {
+            LeafKind::Code(ref language) => {
                 let language = Some(language.clone()).filter(|language| !language.is_empty());
                 self.push(PassageKind::Code { language }, leaf, at, None);
             }
@@ -133,7 +142,7 @@ impl Reader {
     }
 
     /// A paragraph falls apart where lines of it name the lines that follow, and loses its placeholders.
-    fn paragraph(&mut self, leaf: &Leaf, at: usize, followed: bool) {
+    fn paragraph(&mut self, leaf: &mut Leaf, at: usize, followed: bool) {
         for (n, run) in runs(leaf, followed).into_iter().enumerate() {
             if n > 0 {
                 // What was said before ended the reach of the label before it.
@@ -154,10 +163,10 @@ impl Reader {
         }
     }
 
-    fn push(&mut self, kind: PassageKind, leaf: &Leaf, at: usize, part: Option<Span>) -> Option<usize> {
+    fn push(&mut self, kind: PassageKind, leaf: &mut Leaf, at: usize, part: Option<Span>) -> Option<usize> {
         let extract = match part {
             Some(part) if part != Span::new(0, leaf.extract.text.len()) => leaf.extract.slice(part),
-            _ => leaf.extract.clone(),
+            _ => std::mem::take(&mut leaf.extract),
         };
         let code = matches!(kind, PassageKind::Code { .. });
         match content(&extract.text, code) {

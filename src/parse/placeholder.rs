@@ -1,6 +1,6 @@
 //! What a template leaves in a place for an answer: `[请在此处回答]`, `Your answer here`, `TODO`.
 
-use crate::text::WordTable;
+use crate::text::{WordTable, lower_case};
 use regex_lite::Regex;
 use std::sync::LazyLock;
 
@@ -90,75 +90,48 @@ static PHRASES: WordTable = WordTable::new(&[
     "答",
 ]);
 
-/// Sentences that ask for an answer. Each holds for a whole text, its brackets left out.
-const REQUESTS: [&str; 6] = [
-    r"^(?:这题|此题|本题|答案)?(?:先|暂时)?(?:空着|待(?:[^。！？；，]{0,8})?(?:补|写|定|完善|填|回忆|整理|更新|续)|占位|回头[再来]?补|还没[做写想]|没[做写想]|暂缺|暂空|未完成|未写|稍后补|以后补)[^。！？；]{0,12}$",
-    r"^(?:please )?replace (?:this|the) [^.!?;]{0,30}(?:answer|response|solution|code|text)[^.!?;]{0,16}$",
-    r"^(?:请|请您|请你)?(?:在|于)?(?:此处|此|这里|这儿|下方|下面|以下(?:区域|位置)?|横线(?:上|处)|空白处|括号(?:内|中))(?:区域|位置)?(?:填写|填入|回答|作答|输入|写下|写出|写|补充|记录|粘贴|编写|开始)[^。！？；]{0,12}$",
-    r"^请(?:您|你)?(?:填写|填入|作答|回答|输入|写下|补充|编写|用自己的话)[^。！？；]{0,16}$",
-    r"^(?:please )?(?:write|type|enter|insert|put|add|paste|fill in|provide|record|compose) (?:in )?(?:your|the|my|an|a)\b[^.!?;]{0,40}(?:answer|response|solution|code|notes|text|reply|here)\b[^.!?;]{0,16}$",
-    r"^(?:todo|tbd|fixme)\b[:： -]*(?:[^.!?;。！？；]{0,24})$",
+/// Sentences that ask for an answer, with what they open with, so that few texts are held against them. Each holds for a
+/// whole text, its brackets left out.
+static REQUESTS: [(WordTable, &str); 6] = [
+    (
+        WordTable::new(&[
+            "这题", "此题", "本题", "答案", "先", "暂", "空着", "待", "占位", "回头", "还没", "没", "未", "稍后",
+            "以后",
+        ]),
+        r"^(?:这题|此题|本题|答案)?(?:先|暂时)?(?:空着|待(?:[^。！？；，]{0,8})?(?:补|写|定|完善|填|回忆|整理|更新|续)|占位|回头[再来]?补|还没[做写想]|没[做写想]|暂缺|暂空|未完成|未写|稍后补|以后补)[^。！？；]{0,12}$",
+    ),
+    (
+        WordTable::new(&["please ", "replace"]),
+        r"^(?:please )?replace (?:this|the) [^.!?;]{0,30}(?:answer|response|solution|code|text)[^.!?;]{0,16}$",
+    ),
+    (
+        WordTable::new(&["请", "在", "于", "此", "这里", "这儿", "下方", "下面", "以下", "横线", "空白处", "括号"]),
+        r"^(?:请|请您|请你)?(?:在|于)?(?:此处|此|这里|这儿|下方|下面|以下(?:区域|位置)?|横线(?:上|处)|空白处|括号(?:内|中))(?:区域|位置)?(?:填写|填入|回答|作答|输入|写下|写出|写|补充|记录|粘贴|编写|开始)[^。！？；]{0,12}$",
+    ),
+    (WordTable::new(&["请"]), r"^请(?:您|你)?(?:填写|填入|作答|回答|输入|写下|补充|编写|用自己的话)[^。！？；]{0,16}$"),
+    (
+        WordTable::new(&[
+            "please ", "write", "type", "enter", "insert", "put", "add", "paste", "fill in", "provide", "record",
+            "compose",
+        ]),
+        r"^(?:please )?(?:write|type|enter|insert|put|add|paste|fill in|provide|record|compose) (?:in )?(?:your|the|my|an|a)\b[^.!?;]{0,40}(?:answer|response|solution|code|notes|text|reply|here)\b[^.!?;]{0,16}$",
+    ),
+    (WordTable::new(&["todo", "tbd", "fixme"]), r"^(?:todo|tbd|fixme)\b[:： -]*(?:[^.!?;。！？；]{0,24})$"),
 ];
-
-/// What each of these sentences opens with, so that few texts are held against them.
-static OPENINGS: WordTable = WordTable::new(&[
-    "这题",
-    "此题",
-    "本题",
-    "答案",
-    "先",
-    "暂",
-    "空着",
-    "待",
-    "占位",
-    "回头",
-    "还没",
-    "没",
-    "未",
-    "稍后",
-    "以后",
-    "please ",
-    "replace",
-    "请",
-    "在",
-    "于",
-    "此",
-    "这里",
-    "这儿",
-    "下方",
-    "下面",
-    "以下",
-    "横线",
-    "空白处",
-    "括号",
-    "write",
-    "type",
-    "enter",
-    "insert",
-    "put",
-    "add",
-    "paste",
-    "fill in",
-    "provide",
-    "record",
-    "compose",
-    "todo",
-    "tbd",
-    "fixme",
-]);
 
 /// What stands in brackets is a placeholder where it says that something comes here.
 const BRACKETED: &str =
     r"^请|在此|此处|在这里|填写|作答|待补充|(?:your|answer|response) .*here|(?:write|type|enter|insert|fill)\b";
 
-static REQUEST: LazyLock<Vec<Regex>> = LazyLock::new(|| REQUESTS.iter().filter_map(|r| Regex::new(r).ok()).collect());
+static FORMS: LazyLock<Vec<Option<Regex>>> =
+    LazyLock::new(|| REQUESTS.iter().map(|(_, form)| Regex::new(form).ok()).collect());
 static IN_BRACKETS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(BRACKETED).ok());
 
 /// Tells words from placeholders and blanks. In code every character counts that is no blank.
 pub(super) fn content(text: &str, code: bool) -> Content {
     let blank = |c: char| is_blank(c) || (!code && is_delimiter(c));
     let said = trim_leaders(text.trim_matches(is_blank), code);
-    if said.chars().count() <= LONGEST && is_placeholder(said) {
+    if said.len() <= LONGEST * 4 && said.chars().count() <= LONGEST && is_placeholder(said) {
         return Content::Placeholder;
     }
     if text.chars().all(blank) { Content::Blank } else { Content::Words }
@@ -167,16 +140,18 @@ pub(super) fn content(text: &str, code: bool) -> Content {
 fn is_placeholder(text: &str) -> bool {
     let inner = unwrapped(text);
     let bracketed = inner.len() < text.len();
-    if !bracketed && !PHRASES.opens_in_any_case(inner) && !OPENINGS.opens_in_any_case(inner) {
+    let requests = || REQUESTS.iter().zip(0..).filter(|((opening, _), _)| opening.opens_in_any_case(inner));
+    if !bracketed && !PHRASES.opens_in_any_case(inner) && requests().next().is_none() {
         return false;
     }
-    let folded = inner.to_lowercase();
+    let folded = lower_case(inner);
     let said = folded.trim_end_matches(['。', '.', '！', '!', ':', '：', '~', '～']).trim();
     let is_phrase = |text: &str| PHRASES.opening(text).any(|phrase| PHRASES.word(phrase) == text);
     (bracketed && IN_BRACKETS.as_ref().is_some_and(|form| form.is_match(&folded)))
         || is_phrase(&folded)
         || is_phrase(said)
-        || (OPENINGS.opens(said) && REQUEST.iter().any(|form| form.is_match(said)))
+        || requests()
+            .any(|(_, at): (_, usize)| FORMS.get(at).and_then(Option::as_ref).is_some_and(|form| form.is_match(said)))
 }
 
 /// The text inside its brackets, quotes and emphasis.
@@ -198,12 +173,14 @@ fn unwrapped(text: &str) -> &str {
         ('〔', '〕'),
     ];
     let mut inner = text.trim();
-    while let Some(next) =
-        PAIRS.iter().find_map(|&(open, close)| inner.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)))
-    {
+    loop {
+        let first = inner.chars().next();
+        let Some((_, close)) = PAIRS.iter().find(|(open, _)| Some(*open) == first) else { return inner };
+        let mut within = inner.chars();
+        within.next();
+        let Some(next) = within.as_str().strip_suffix(*close) else { return inner };
         inner = next.trim();
     }
-    inner
 }
 
 /// The text of a line comment without what opens it.
@@ -217,6 +194,10 @@ fn trim_leaders(text: &str, code: bool) -> &str {
 
 /// White space, also without width: zero-width spaces, joiners, direction marks and no-break spaces.
 pub(super) fn is_blank(c: char) -> bool {
+    // Letters and Han characters need no closer look.
+    if c.is_ascii_graphic() || matches!(c, '\u{3001}'..='\u{3163}' | '\u{3165}'..='\u{fefe}') {
+        return false;
+    }
     c.is_whitespace()
         || matches!(c, '\u{ad}' | '\u{115f}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{2064}' | '\u{2800}' | '\u{3164}' | '\u{feff}')

@@ -202,12 +202,13 @@ pub(super) fn region(sheet: &Sheet<'_>, head: Option<Span>, from: usize, to: usi
     };
     let quoted = head.is_some() && sheet.lines.get(from.saturating_sub(1)).is_some_and(|line| line.quoted);
     let margin = |line: &Line| {
-        let text = line.span.of(sheet.source);
-        text.len() - text.trim_start_matches([' ', '\t']).len()
+        let bytes = line.span.of(sheet.source).as_bytes();
+        bytes.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
     };
     let lines = || kept().filter_map(|at| sheet.lines.get(at));
     let shared = lines().filter(|line| !line.is_blank()).map(margin).min().unwrap_or(0);
-    let mut found: Vec<Span> = head.into_iter().filter(|head| !head.is_empty()).collect();
+    let mut found: Vec<Span> = Vec::with_capacity(1 + to.saturating_sub(from));
+    found.extend(head.filter(|head| !head.is_empty()));
     for at in kept() {
         let Some(line) = sheet.lines.get(at) else { continue };
         let text = line.span.of(sheet.source);

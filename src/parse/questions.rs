@@ -2,7 +2,7 @@
 
 use super::blocks::{self, Block};
 use super::document::{Directives, Layout, Part, Question, QuestionKind, Role};
-use super::leaves::{Leaf, LeafKind, Stretch, leaves};
+use super::leaves::{Leaf, LeafKind, leaves};
 use super::marks::Style;
 use super::numbering;
 use super::places::{Under, places};
@@ -145,7 +145,7 @@ fn question(sheet: &Sheet<'_>, line: usize, under: &Under) -> Question {
     for place in &under.places {
         let blocks = blocks_of(sheet.source, &place.lines);
         if place.role == Role::Prompt {
-            for leaf in leaves(sheet.source, &blocks, Stretch::all(&blocks), false) {
+            for leaf in leaves(sheet.source, blocks, false) {
                 let asks =
                     !matches!(leaf.kind, LeafKind::Code(_) | LeafKind::Rule) && !leaf.extract.text.trim().is_empty();
                 if asks {
@@ -154,7 +154,7 @@ fn question(sheet: &Sheet<'_>, line: usize, under: &Under) -> Question {
                 }
             }
         } else {
-            question.slots.push(slot(sheet.source, &blocks, place.role, place.label));
+            question.slots.push(slot(sheet.source, blocks, place.role, place.label));
         }
     }
     if question.title.is_empty() {
@@ -214,7 +214,7 @@ fn parts(leaf: &Leaf) -> Vec<Part> {
     };
     let text = &leaf.extract.text;
     match &leaf.kind {
-        LeafKind::Item(Some(_)) if leaf.depth == 0 => {
+        LeafKind::Item(true) if leaf.depth == 0 => {
             vec![part(&leaf.extract, Span::new(0, text.len()), leaf.span.start)]
         }
         LeafKind::Paragraph => {

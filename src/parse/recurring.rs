@@ -5,8 +5,9 @@ use super::asking::{Asking, asking};
 use super::document::Role;
 use super::labels::Trust;
 use super::lines::{Kind, Line};
-use super::marks::{Mark, Opens, Style};
+use super::marks::{Mark, Opens, Style, is_letter};
 use crate::source::Span;
+use crate::text::lower_case;
 use std::collections::BTreeMap;
 
 /// The longest name or label, in characters.
@@ -25,15 +26,16 @@ struct Head<'t> {
 
 /// Adds to `marks` the labels that only their recurrence shows.
 pub(super) fn add(lines: &[Line], source: &str, marks: &mut Vec<Mark>) {
-    let known = |at: usize| marks.binary_search_by_key(&at, |mark| mark.line).is_ok();
     let heads: Vec<Head<'_>> = lines
         .iter()
         .enumerate()
-        .filter(|(at, line)| !known(*at) && matches!(line.kind, Kind::Text | Kind::Heading(_)) && line.number.is_none())
+        .filter(|(_, line)| {
+            !line.labelled && matches!(line.kind, Kind::Text | Kind::Heading(_)) && line.number.is_none()
+        })
         .filter_map(|(at, line)| head(at, line, source))
         .collect();
     let mut found = comments(lines, source, marks);
-    found.extend(turns(&heads, marks, lines, source));
+    found.extend(turns(&heads, marks));
     if found.is_empty() {
         found = asides(&heads, marks);
     }
@@ -80,18 +82,17 @@ fn head<'t>(at: usize, line: &Line, source: &'t str) -> Option<Head<'t>> {
     let body = line.body.of(source);
     let stars = body.len() - body.trim_start_matches(['*', '_']).len();
     let inner = body.get(stars..)?;
-    let end = inner.find(['：', ':', '*', '_', '（', '(']).unwrap_or(inner.len());
-    let name = inner.get(..end)?.trim();
     let level = match line.kind {
         Kind::Heading(level) => Some(level),
         _ => None,
     };
-    let longest = if stars > 0 || level.is_some() { LONGEST_MARKED } else { LONGEST };
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '·' | '-' | '\'' | '/' | '“' | '”' | '"');
-    if name.is_empty() || name.chars().count() > longest || !name.chars().all(plain) {
+    // A line that nothing sets off needs a colon; the full one begins with this byte, as other punctuation does.
+    if stars == 0 && level.is_none() && memchr::memchr2(b':', 0xef, inner.as_bytes()).is_none() {
         return None;
     }
-    let after = inner.get(end..)?;
+    let name = name(inner, if stars > 0 || level.is_some() { LONGEST_MARKED } else { LONGEST })?;
+    let after = inner.get(name.len()..)?;
+    let name = name.trim();
     // A note may stand between the label and its colon.
     let noted = |text: &'t str| match text.strip_prefix(['（', '(']) {
         Some(note) => note.split_once(['）', ')']).map_or(text, |(_, rest)| rest),
@@ -110,11 +111,31 @@ fn head<'t>(at: usize, line: &Line, source: &'t str) -> Option<Head<'t>> {
         _ => return None,
     };
     let span = Span::new(line.body.start, line.body.end - rest.len());
-    Some(Head { line: at, key: (style, name.to_lowercase()), span, rest })
+    Some(Head { line: at, key: (style, lower_case(name)), span, rest })
+}
+
+/// What stands in `text` before what a name ends at, where that is a name of so many characters at most.
+fn name(text: &str, longest: usize) -> Option<&str> {
+    let plain = |c: char| is_letter(c) || matches!(c, ' ' | '.' | '·' | '-' | '\'' | '/' | '“' | '”' | '"');
+    let mut written = 0;
+    let mut end = text.len();
+    for (at, c) in text.char_indices() {
+        if matches!(c, '：' | ':' | '*' | '_' | '（' | '(') {
+            end = at;
+            break;
+        }
+        written += usize::from(!c.is_whitespace());
+        if written > longest || !(plain(c) || c.is_whitespace()) {
+            return None;
+        }
+    }
+    let name = text.get(..end)?;
+    let said = name.trim();
+    (!said.is_empty() && said.chars().count() <= longest && said.chars().all(plain)).then_some(name)
 }
 
 /// The names of two speakers: they alternate, and one of them mostly asks. One may be known already.
-fn turns(heads: &[Head<'_>], marks: &[Mark], lines: &[Line], source: &str) -> Vec<Mark> {
+fn turns(heads: &[Head<'_>], marks: &[Mark]) -> Vec<Mark> {
     let mut names: BTreeMap<&(Style, String), usize> = BTreeMap::new();
     for head in heads {
         *names.entry(&head.key).or_default() += 1;
@@ -150,7 +171,6 @@ fn turns(heads: &[Head<'_>], marks: &[Mark], lines: &[Line], source: &str) -> Ve
         })
         .collect::<Vec<_>>()
     };
-    let _ = (lines, source);
     match (asks, answers, often.as_slice()) {
         (3.., 0, [(key, _), ..]) if alternate(&marked(Role::Prompt), &lines_of(key)) => as_marks(key, Role::Candidate),
         (0, 3.., [(key, _), ..]) if alternate(&lines_of(key), &marked(Role::Candidate)) => as_marks(key, Role::Prompt),
@@ -210,4 +230,36 @@ fn asides(heads: &[Head<'_>], marks: &[Mark]) -> Vec<Mark> {
         key: head.key.clone(),
     };
     heads.iter().filter(alike).filter(recurs).map(aside).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::labels::Labels;
+    use super::super::lines::lines;
+    use super::super::marks::{label, marks};
+    use super::*;
+
+    fn found(text: &str) -> Vec<(usize, Opens)> {
+        let mut lines = lines(text, 0);
+        let mut marks = marks(&lines, text, &Labels::default());
+        label(&mut lines, &marks);
+        add(&lines, text, &mut marks);
+        marks.iter().map(|mark| (mark.line, mark.opens)).collect()
+    }
+
+    #[test]
+    fn two_names_that_take_turns_are_speakers() {
+        let turns = "老王：锁是什么？\n小李：排队。\n".repeat(3);
+        let (asks, answers) = (Opens::Slot(Role::Prompt), Opens::Slot(Role::Candidate));
+        assert_eq!(found(&turns), [(0, asks), (1, answers), (2, asks), (3, answers), (4, asks), (5, answers)]);
+        assert_eq!(found("老王：锁是什么？\n小李：排队。\n"), []);
+    }
+
+    #[test]
+    fn bold_labels_under_most_answers_end_them() {
+        let question = |title: &str| format!("### {title}\n**我的回答**：甲\n**难度**：低\n");
+        let asides = found(&["锁", "堆", "栈"].map(question).concat()).into_iter();
+        let asides = asides.filter(|(_, opens)| *opens == Opens::Slot(Role::Comment));
+        assert_eq!(asides.map(|(line, _)| line).collect::<Vec<_>>(), [2, 5, 8]);
+    }
 }

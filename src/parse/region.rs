@@ -46,7 +46,8 @@ impl<'s> Region<'s> {
         let mut blanks = 0;
         for line in lines {
             let text = line.of(source);
-            blanks = if text.trim_ascii().is_empty() { blanks + 1 } else { 0 };
+            let first = text.as_bytes().first().is_none_or(u8::is_ascii_whitespace);
+            blanks = if first && text.trim_ascii().is_empty() { blanks + 1 } else { 0 };
             if blanks > BLANK_LINES {
                 continue;
             }
@@ -71,7 +72,7 @@ impl<'s> Region<'s> {
                 Piece { at: at - span.len(), source: span.start }
             })
             .collect();
-        let lines = lines_of(&text, Span::new(0, text.len())).map(|line| line.start).collect();
+        let lines = line_starts(&text);
         Self { text, source, pieces, lines }
     }
 
@@ -79,6 +80,20 @@ impl<'s> Region<'s> {
     pub(super) fn place(&self, line: usize, column: usize) -> usize {
         let start = line.checked_sub(1).and_then(|n| self.lines.get(n)).copied().unwrap_or(self.text.len());
         self.source_of(start + column.saturating_sub(1))
+    }
+
+    /// The lines of the text without their ends, each with where in the file it begins.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (&str, usize)> {
+        let ends = self.lines.iter().skip(1).copied().chain([self.text.len()]);
+        let mut pieces = self.pieces.iter().peekable();
+        let mut piece = Piece { at: 0, source: 0 };
+        self.lines.iter().zip(ends).map(move |(&start, end)| {
+            while let Some(next) = pieces.next_if(|next| next.at <= start) {
+                piece = *next;
+            }
+            let text = Span::new(start, end).of(&self.text).trim_end_matches(['\n', '\r']);
+            (text, piece.source + (start - piece.at))
+        })
     }
 
     /// The span in the file of line `line` (from 1) without its line end.
@@ -121,6 +136,16 @@ pub(super) fn lines_of(text: &str, span: Span) -> impl Iterator<Item = Span> {
         start = line.end;
         Some(line)
     })
+}
+
+/// Where the lines of `text` begin.
+fn line_starts(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let in_pair = |at: &usize| bytes.get(*at..*at + 2) == Some(b"\r\n");
+    let after = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(|at| !in_pair(at)).map(|at| at + 1);
+    let mut starts = Vec::with_capacity(16);
+    starts.extend(std::iter::once(0).chain(after).filter(|at| *at < bytes.len()));
+    starts
 }
 
 /// The first line of `text`, without its line end.

@@ -2,15 +2,15 @@
 
 use super::blocks::Block;
 use super::document::{PassageKind, Role, Slot, SlotState};
-use super::leaves::{Leaf, Stretch, leaves};
+use super::leaves::{Leaf, leaves};
 use super::passages::{Said, passages};
 use super::placeholder::is_blank;
 use crate::source::Span;
 
 /// Reads `blocks`, which stand where `label` opens a place, as a slot.
-pub(super) fn slot(source: &str, blocks: &[Block], role: Role, label: Option<Span>) -> Slot {
-    let leaves = leaves(source, blocks, Stretch::all(blocks), true);
-    let slot = filled(source, &leaves, role, None);
+pub(super) fn slot(source: &str, blocks: Vec<Block>, role: Role, label: Option<Span>) -> Slot {
+    let mut leaves = leaves(source, blocks, true);
+    let slot = filled(source, &mut leaves, role);
     let opens_in_line = label.filter(|label| {
         let first = leaves.first().map_or(label.end, |leaf| leaf.span.start);
         Span::new(label.end, first.max(label.end)).of(source).trim().is_empty()
@@ -28,15 +28,13 @@ pub(super) fn slot(source: &str, blocks: &[Block], role: Role, label: Option<Spa
 }
 
 /// Reads all of `blocks` as one slot for the candidate without a label, prose from end to end.
-pub(super) fn whole(source: &str, blocks: &[Block]) -> Slot {
-    filled(source, &leaves(source, blocks, Stretch::all(blocks), true), Role::Candidate, None)
+pub(super) fn whole(source: &str, blocks: Vec<Block>) -> Slot {
+    filled(source, &mut leaves(source, blocks, true), Role::Candidate)
 }
 
-fn filled(source: &str, leaves: &[Leaf], role: Role, own_quote: Option<usize>) -> Slot {
-    let mut said = passages(leaves, own_quote);
-    if let Some(quote) = only_quote(&said, leaves) {
-        said = passages(leaves, Some(quote));
-    }
+fn filled(source: &str, leaves: &mut [Leaf], role: Role) -> Slot {
+    let quote = if leaves.iter().any(|leaf| leaf.quote.is_some()) { only_quote(&mut leaves.to_vec()) } else { None };
+    let said = passages(leaves, quote);
     let state = match (said.passages.is_empty(), said.placeholder) {
         (false, _) => SlotState::Answered,
         (true, true) => SlotState::Placeholder,
@@ -46,7 +44,8 @@ fn filled(source: &str, leaves: &[Leaf], role: Role, own_quote: Option<usize>) -
 }
 
 /// The quote that holds everything said, which is a way to set off an answer like a fence.
-fn only_quote(said: &Said, leaves: &[Leaf]) -> Option<usize> {
+fn only_quote(leaves: &mut [Leaf]) -> Option<usize> {
+    let said = passages(leaves, None);
     if said.passages.iter().any(|passage| passage.kind != PassageKind::Quote) {
         return None;
     }
@@ -81,7 +80,7 @@ mod tests {
     use super::*;
 
     fn read(source: &str) -> Slot {
-        whole(source, &blocks::read(&Region::stretch(source, Span::new(0, source.len()))).blocks)
+        whole(source, blocks::read(&Region::stretch(source, Span::new(0, source.len()))).blocks)
     }
 
     fn written(source: &str) -> (SlotState, &str) {

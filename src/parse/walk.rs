@@ -1,7 +1,7 @@
 //! Walks the parser's tree, without recursion, and writes down its blocks in the order of the file.
 
 use super::blocks::{Block, BlockKind, Blocks, Code};
-use super::inline::{Inlines, LineStart, inlines};
+use super::inline::{Inlines, inlines};
 use super::region::{Region, lines_of};
 use crate::source::Span;
 use crate::text::Extract;
@@ -48,7 +48,8 @@ impl<'a> Walk<'a, '_> {
             NodeValue::Heading(heading) => self.leaf(BlockKind::Heading(heading.level), node, span, place),
             NodeValue::Item(_) => {
                 let lead = node.first_child().filter(|child| matches!(child.data().value, NodeValue::Paragraph));
-                let kind = BlockKind::Item { number: number(span.of(self.region.source)) };
+                let kind =
+                    BlockKind::Item { numbered: span.of(self.region.source).starts_with(|c: char| c.is_ascii_digit()) };
                 let item = self.found.blocks.len();
                 match lead {
                     Some(lead) => {
@@ -88,10 +89,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn push(&mut self, kind: BlockKind, span: Span, place: Place, read: Inlines) {
-        let Inlines { extract, mut lines, bold, comments } = read;
-        if lines.is_empty() {
-            lines.push(LineStart { text: 0, source: span.start });
-        }
+        let Inlines { extract, lines, bold, comments } = read;
         self.found.comments.extend(comments);
         let Place { parent, quote } = place;
         self.found.blocks.push(Block { kind, span, extract, lines, parent, quote, bold });
@@ -142,20 +140,17 @@ impl<'a> Walk<'a, '_> {
     fn span(&self, ast: &Ast) -> Span {
         let (start, end) = (ast.sourcepos.start, ast.sourcepos.end);
         let start = self.region.place(start.line, start.column);
-        // The end is that of its line: the parser's own columns stop short where it cut something out.
-        Span::new(start, self.region.line(end.line).end.max(start))
+        // The end is that of its line: the parser's own columns stop short where it cut something out. Of the blank lines
+        // after a block it counts some in.
+        let is_last = |line: &usize| *line <= ast.sourcepos.start.line || !self.region.line(*line).is_empty();
+        let last = (0..=end.line).rev().find(is_last).unwrap_or(end.line);
+        Span::new(start, self.region.line(last).end.max(start))
     }
 }
 
 /// The lines of a text without their ends.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     lines_of(text, Span::new(0, text.len())).map(|line| line.of(text).trim_end_matches(['\n', '\r']))
-}
-
-/// The number that a list item opens with.
-fn number(item: &str) -> Option<String> {
-    let digits = item.bytes().take_while(u8::is_ascii_digit).count();
-    item.get(..digits).filter(|digits| !digits.is_empty()).map(str::to_owned)
 }
 
 /// What an HTML block says outside tags and comments, and its comments.

@@ -20,7 +20,7 @@ pub use extract::{Extract, OffsetMap};
 pub use fnv::{FNV_BASIS, fnv};
 pub use fold::{Folded, fold, fold_text, simplified};
 pub use number::{Number, in_numerals, numbers};
-pub use script::{is_han, is_word};
+pub use script::{is_han, is_word, lower_case};
 pub use sentence::{clauses, sentences};
 pub use slug::slug;
 pub use sound::{is_homophone, syllable};

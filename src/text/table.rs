@@ -1,5 +1,6 @@
 //! Tables of words that may stand in a text: one look at each of its characters tells where none begins.
 
+use super::script::has_no_case;
 use std::cmp::Reverse;
 
 /// A table of words, made when the program is built.
@@ -121,7 +122,7 @@ pub(super) const fn char_at(text: &[u8], at: usize) -> u32 {
 
 /// A character in lower case; itself where that is two characters, as no table has them.
 fn lower(c: char) -> char {
-    if c.is_ascii() {
+    if c.is_ascii() || has_no_case(c) {
         return c.to_ascii_lowercase();
     }
     let mut lower = c.to_lowercase();

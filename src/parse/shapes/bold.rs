@@ -53,3 +53,21 @@ fn section_between(sheet: &Sheet<'_>, at: usize) -> bool {
     let above = (0..at).rev().take(6).find(|at| sheet.lines.get(*at).is_some_and(|line| !line.is_blank()));
     above.and_then(|above| sheet.lines.get(above)).is_some_and(|line| line.level().is_some())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{begun, on};
+    use super::*;
+
+    #[test]
+    fn bold_lines_that_ask_begin_questions() {
+        let text = "**锁是什么？**\n排队\n\n**要点**\n\n**堆是什么？**\n共享\n";
+        assert_eq!(on(text, |sheet| begun(&starts(sheet, &[]))), [1, 6]);
+    }
+
+    #[test]
+    fn numbers_that_start_anew_are_those_of_an_answer() {
+        let text = "**1. 锁是什么？**\n\n**2. 堆是什么？**\n\n**1. 先说结论**\n";
+        assert_eq!(on(text, |sheet| begun(&starts(sheet, &[]))), [1, 3]);
+    }
+}

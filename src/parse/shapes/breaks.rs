@@ -2,7 +2,6 @@
 //! closes the document.
 
 use super::super::asking::Asking;
-use super::super::labels::closes;
 use super::super::lines::{Kind, Line, Style};
 use super::super::marks::Opens;
 use super::{Class, Rank, Sheet, Start, is_reverse};
@@ -37,7 +36,7 @@ struct Sections<'d> {
     sheet: &'d Sheet<'d>,
     starts: &'d [Start],
     /// The headings that are neither labels nor hidden.
-    all: Vec<usize>,
+    all: &'d [usize],
     /// The level of the questions, where most of them are headings.
     own: Option<u8>,
     first: usize,
@@ -55,12 +54,9 @@ impl<'d> Sections<'d> {
             })
         };
         let own = levels().next().filter(|_| levels().count() * 2 >= tops.len());
-        let is_title =
-            |at: &usize| sheet.lines.get(*at).is_some_and(|line| line.level().is_some()) && !sheet.is_label(*at);
-        let all = (0..sheet.lines.len()).filter(is_title).collect();
         let first = starts.first().map_or(0, |start| start.line);
         let last = starts.last().map_or(0, |start| start.line);
-        Self { sheet, starts, all, own, first, last }
+        Self { sheet, starts, all: sheet.headings(), own, first, last }
     }
 
     fn level(&self, at: usize) -> u8 {
@@ -112,7 +108,7 @@ impl<'d> Sections<'d> {
         let levels: BTreeSet<u8> = over.map(|at| self.level(at)).collect();
         let ends = |at: &usize| {
             let level = self.level(*at);
-            let closing = closes(self.sheet.said(*at)) && (self.own.is_none_or(|own| level <= own) || *at > self.last);
+            let closing = (self.own.is_none_or(|own| level <= own) || *at > self.last) && self.sheet.closes(*at);
             // A line with `#` may be a comment that somebody pasted, one that is underlined is none.
             let sure = level > 1 || self.is_underlined(*at);
             let after = self.own.is_some_and(|own| level < own) && *at > self.last && levels.is_empty() && sure;
@@ -183,10 +179,27 @@ impl<'d> Sections<'d> {
         let closing = |at: &usize, line: &Line| {
             let said = sheet.said(*at);
             let text = line.kind == Kind::Text && !line.hidden && line.indent == 0;
-            text && sheet.opens_paragraph(*at) && said.chars().count() <= 12 && !sheet.is_label(*at) && closes(said)
+            text && sheet.opens_paragraph(*at)
+                && said.chars().count() <= 12
+                && !sheet.is_label(*at)
+                && sheet.closes(*at)
         };
         let after =
             sheet.lines.iter().enumerate().skip(self.last + 1).filter(|(at, line)| closing(at, line)).map(|(at, _)| at);
         may.iter().copied().filter(|at| *at > self.first).filter(ends).chain(after).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::on;
+    use super::super::headings;
+    use super::*;
+
+    #[test]
+    fn sections_and_what_closes_end_questions() {
+        let text = "## 第一章\n### 1. 锁是什么？\n#### 细节\n排队\n## 第二章\n### 2. 堆是什么？\n共享\n## 附录\n";
+        let found = on(text, |sheet| breaks(sheet, &headings::starts(sheet)));
+        assert_eq!(found.into_iter().collect::<Vec<_>>(), [4, 7]);
     }
 }

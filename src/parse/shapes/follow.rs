@@ -128,7 +128,6 @@ fn listed(sheet: &Sheet<'_>, starts: &mut Vec<Start>) {
             continue;
         }
         let mut items: Vec<(usize, usize)> = Vec::new();
-        let (mut asked, mut other) = (0, 0);
         for (at, line) in sheet.lines.iter().enumerate().take(end).skip(start.line + 1) {
             let item = matches!(line.kind, Kind::Bullet(_)) || (line.kind == Kind::Text && line.number.is_some());
             match line.kind {
@@ -136,12 +135,15 @@ fn listed(sheet: &Sheet<'_>, starts: &mut Vec<Start>) {
                 Kind::Blank | Kind::Rule | Kind::Underline => {}
                 _ if item && !line.hidden && !sheet.is_label(at) && !sheet.is_link(at) => {
                     items.push((at, line.indent));
-                    asked += usize::from(sheet.asking(at) == super::Asking::Mark);
                 }
-                _ => other += 1,
+                _ => {
+                    items.clear();
+                    break;
+                }
             }
         }
-        if items.is_empty() || asked * 4 < items.len() * 3 || other > 0 {
+        let asked = items.iter().filter(|(at, _)| sheet.asking(*at) == Asking::Mark).count();
+        if items.is_empty() || asked * 4 < items.len() * 3 {
             continue;
         }
         let mut stack: Vec<(usize, usize)> = Vec::new();
@@ -179,4 +181,26 @@ pub(super) fn reverse(sheet: &Sheet<'_>, starts: &mut Vec<Start>) {
         }
     }
     starts.sort_by_key(|start| start.line);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{begun, on};
+    use super::*;
+
+    #[test]
+    fn labels_and_lists_follow_up() {
+        let text = "## 锁是什么？\n排队\n\n**追问**：\n- 代价呢？\n  - 谁付？\n\n## 堆是什么？\n";
+        let mut starts = vec![Start::top(0, Class::Heading(2)), Start::top(7, Class::Heading(2))];
+        on(text, |sheet| add(sheet, &mut starts));
+        assert_eq!(begun(&starts), [1, 5, 6, 8]);
+        assert_eq!([starts[1].rank, starts[2].rank], [Rank::FollowUp(0), Rank::FollowUp(4)]);
+    }
+
+    #[test]
+    fn the_candidate_may_ask_too() {
+        assert!(
+            is_reverse("你有什么想问我们的？") && is_reverse("Any questions for us?") && !is_reverse("锁有什么用？")
+        );
+    }
 }

@@ -1,7 +1,6 @@
 //! Questions that are headings.
 
 use super::super::asking::Asking;
-use super::super::labels::closes;
 use super::super::lines::{Kind, Line, Style};
 use super::super::marks::Opens;
 use super::{Class, Rank, Sheet, Start};
@@ -17,7 +16,7 @@ pub(super) fn starts(sheet: &Sheet<'_>) -> Vec<Start> {
     let mut groups: BTreeMap<Group, Vec<usize>> = BTreeMap::new();
     for (at, line) in sheet.lines.iter().enumerate() {
         let Some(level) = line.level() else { continue };
-        if aside.get(at) == Some(&true) || sheet.is_label(at) || closes(sheet.said(at)) {
+        if aside.get(at) == Some(&true) || sheet.is_label(at) || sheet.closes(at) {
             continue;
         }
         groups.entry((level, line.number.map(|number| number.style))).or_default().push(at);
@@ -162,4 +161,16 @@ fn leads(sheet: &Sheet<'_>, at: usize) -> bool {
 /// Whether a label opens follow-up questions.
 pub(super) fn follows_up(opens: Opens) -> bool {
     opens == Opens::FollowUps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{begun, on};
+    use super::*;
+
+    #[test]
+    fn headings_of_one_level_ask() {
+        let text = "# 清单\n## 1. 锁是什么？\n## 2. 堆是什么？\n### 细节\n## 附录\n";
+        assert_eq!(on(text, |sheet| begun(&starts(sheet))), [2, 3]);
+    }
 }

@@ -3,22 +3,41 @@
 use super::super::asking::Asking;
 use super::super::document::Role;
 use super::super::fences::closings;
-use super::super::labels::{Trust, closes};
+use super::super::labels::Trust;
 use super::super::lines::{Kind, Line};
 use super::super::marks::{Mark, Opens};
 use super::{Class, Outline, Rank, Sheet};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Hides the lines inside fences that are closed.
-pub(super) fn closed(lines: &mut [Line]) {
-    let closings = closings(lines);
-    let mut at = 0;
-    while at < lines.len() {
-        if let Some(Some(end)) = closings.get(&at) {
-            hide(lines, at, *end);
-            at = end + 1;
-        } else {
-            at += 1;
+/// Hides the lines inside fences and comments that are closed.
+pub(super) fn closed(source: &str, lines: &mut [Line]) {
+    let mut from = 0;
+    for (at, close) in closings(lines) {
+        if let Some(end) = close.filter(|_| at >= from) {
+            hide(lines, at, end);
+            from = end + 1;
+        }
+    }
+    comments(source, lines);
+}
+
+/// Hides what comments hold that have several lines to themselves, where no label in them says that somebody's words are
+/// there.
+fn comments(source: &str, lines: &mut [Line]) {
+    if !lines.iter().any(|line| line.body.of(source).starts_with("<!--")) {
+        return;
+    }
+    for comment in super::super::comments::comments(source, lines) {
+        let line_of = |offset: usize| lines.partition_point(|line| line.span.start <= offset).saturating_sub(1);
+        let (first, last) = (line_of(comment.start), line_of(comment.end.saturating_sub(1)));
+        let held = lines.get(first..=last).unwrap_or_default();
+        let (opens, closes) = (held.first().map(|line| line.body.start), held.last().map(|line| line.body.end));
+        let alone = opens == Some(comment.start) && closes == Some(comment.end);
+        // One that was never closed runs on to the end of the next, or to that of the document.
+        let inner = comment.of(source).trim_start_matches("<!--");
+        let whole = inner.ends_with("-->") && !inner.contains("<!--");
+        if alone && whole && !held.iter().any(|line| line.labelled) {
+            hide(lines, first, last + 1);
         }
     }
 }
@@ -42,12 +61,11 @@ pub(super) fn unswallowed(source: &str, lines: &mut [Line], marks: &[Mark], outl
     let end_of = |at: usize, end: usize| labels.range(at + 1..end).next().copied().unwrap_or(end);
     let mut unclosed = Vec::new();
     let mut hidden: Vec<(usize, usize)> = Vec::new();
-    let mut at = 0;
-    while at < lines.len() {
-        let Some(close) = closings.get(&at).copied() else {
-            at += 1;
+    let mut from = 0;
+    for (at, close) in closings {
+        if at < from {
             continue;
-        };
+        }
         let among = if close.is_some() { &strong } else { &openers };
         let end = close.unwrap_or(lines.len());
         let reset = among.range(at + 1..end).next().copied();
@@ -56,17 +74,17 @@ pub(super) fn unswallowed(source: &str, lines: &mut [Line], marks: &[Mark], outl
                 unclosed.push(at);
                 let end = end_of(at, section(&sheet, at, reset));
                 hidden.push((at, end));
-                at = end;
+                from = end;
             }
             (None, Some(close)) => {
                 hidden.push((at, close));
-                at = close + 1;
+                from = close + 1;
             }
             (None, None) => {
                 unclosed.push(at);
                 let end = end_of(at, lines.len());
                 hidden.push((at, end));
-                at = end.max(at + 1);
+                from = end.max(at + 1);
             }
         }
     }
@@ -76,6 +94,7 @@ pub(super) fn unswallowed(source: &str, lines: &mut [Line], marks: &[Mark], outl
     for (from, to) in hidden {
         hide(lines, from, to);
     }
+    comments(source, lines);
     unclosed
 }
 
@@ -116,14 +135,14 @@ fn openers(sheet: &Sheet<'_>, outline: &Outline) -> (BTreeSet<usize>, BTreeSet<u
     let mut last: Option<u32> = None;
     for (at, line) in sheet.lines.iter().enumerate() {
         let Some(class) = class_of(sheet, at, line) else {
-            let closing = matches!(line.kind, Kind::Heading(_)) && closes(sheet.said(at));
+            let closing = matches!(line.kind, Kind::Heading(_)) && sheet.closes(at);
             if closing && outline.starts.last().is_some_and(|last| last.line < at) {
                 openers.insert(at);
             }
             continue;
         };
         let opens = match &class {
-            Class::Heading(level) if closes(sheet.said(at)) => {
+            Class::Heading(level) if sheet.closes(at) => {
                 classes.iter().any(|class| matches!(class, Class::Heading(own) if level <= own))
             }
             Class::Prose => {
@@ -229,5 +248,30 @@ pub(super) fn class_of(sheet: &Sheet<'_>, at: usize, line: &Line) -> Option<Clas
 fn hide(lines: &mut [Line], from: usize, to: usize) {
     for line in lines.get_mut(from + 1..to).unwrap_or_default() {
         line.hidden = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::on;
+
+    fn hidden(text: &str) -> Vec<usize> {
+        on(text, |sheet| (0..sheet.lines.len()).filter(|at| sheet.lines[*at].hidden).collect())
+    }
+
+    #[test]
+    fn fences_and_comments_hide_what_they_hold() {
+        assert_eq!(hidden("```\n- 锁？\n```\n- 堆？\n"), [1]);
+        assert_eq!(hidden("```\n- 锁？\n"), [0; 0], "it may end anywhere");
+        assert_eq!(hidden("<!--\n- 锁？\n-->\n- 堆？\n"), [1, 2]);
+    }
+
+    #[test]
+    fn comments_that_are_damaged_or_answers_hide_nothing() {
+        for text in
+            ["<!--\n- 锁？\n", "<!--\n- 锁？\n<!-- a -->\n", "<!-- 作答开始\n- 锁？\n-->\n", "锁 <!-- a\nb -->\n"]
+        {
+            assert_eq!(hidden(text), [0; 0], "{text}");
+        }
     }
 }

@@ -74,14 +74,12 @@ fn stands_alone(mark: &Mark) -> bool {
 /// Finds the label that follows each candidate before the next one or the next heading.
 fn follow<'d>(sheet: &'d Sheet<'d>, class: &Class, candidates: &mut [Candidate<'d>]) {
     let places: Vec<usize> = candidates.iter().map(|candidate| candidate.line).collect();
-    let headings: Vec<usize> = (0..sheet.lines.len())
-        .filter(|at| sheet.lines.get(*at).is_some_and(|line| line.level().is_some()) && !sheet.is_label(*at))
-        .collect();
     for (candidate, next) in candidates.iter_mut().zip(places.iter().skip(1).map(Some).chain([None])) {
         // Under a heading that is a label for the question, the question has sections of its own.
         let own = sheet.lines.get(candidate.line).and_then(Line::level);
         let sections = own.filter(|_| matches!(class, Class::Prompt(_))).unwrap_or(6);
-        let after = headings.get(headings.partition_point(|at| *at <= candidate.line)..).unwrap_or_default();
+        let after =
+            sheet.headings().get(sheet.headings().partition_point(|at| *at <= candidate.line)..).unwrap_or_default();
         let ends = |at: &&usize| sheet.lines.get(**at).and_then(Line::level).is_some_and(|level| level <= sections);
         let heading = after.iter().find(ends);
         let end = [next, heading].into_iter().flatten().min().copied().unwrap_or(sheet.lines.len());
@@ -160,4 +158,18 @@ fn missing<'d>(between: &[Candidate<'d>], last: Option<u32>, next: Option<u32>) 
     }
     found.reverse();
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{begun, on};
+    use super::*;
+
+    #[test]
+    fn lines_that_labels_follow_begin_questions() {
+        let text = "# 卷\n### 1. 锁\n**我的回答**：排队\n### 2. 堆\n### 1. 概念\n**我的回答**：共享\n### 2. 例子\n";
+        let (labels, found) = on(text, starts).expect("there are labels");
+        assert_eq!((labels, begun(&found)), (2, vec![2, 5, 7]));
+        assert!(on("### 1. 锁\n排队\n", starts).is_none());
+    }
 }

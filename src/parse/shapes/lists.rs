@@ -266,3 +266,29 @@ pub(super) fn split(sheet: &Sheet<'_>, at: usize) -> (Option<Span>, Option<Span>
     // Stars that rate a question, or a mark that it was asked, answer nothing.
     (Some(title), Some(rest).filter(|rest| rest.of(sheet.source).contains(char::is_alphanumeric)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{begun, on};
+    use super::*;
+
+    #[test]
+    fn items_ask_and_those_in_them_follow_up() {
+        let text = "- 锁是什么？\n  - 为什么排队？\n- 堆是什么？\n  - 共享。\n";
+        let found = on(text, |sheet| starts(sheet, &[]));
+        assert_eq!(begun(&found), [1, 2, 3]);
+        assert_eq!(found[1].rank, Rank::FollowUp(0));
+    }
+
+    #[test]
+    fn a_line_may_ask_and_answer() {
+        let text = "- 锁是什么？排队。\n- 锁 - 排队\n- 怎么加锁 - 排队\n";
+        let read = |at| {
+            let (title, rest) = on(text, |sheet| split(sheet, at));
+            (title.map_or("", |title| title.of(text)), rest.map(|rest| rest.of(text)))
+        };
+        assert_eq!(read(0), ("锁是什么？", Some("排队。")));
+        assert_eq!(read(1), ("锁 - 排队", None));
+        assert_eq!(read(2), ("怎么加锁", Some("排队")));
+    }
+}

@@ -6,6 +6,8 @@
 mod bold;
 mod breaks;
 mod doubt;
+#[cfg(test)]
+mod fixture;
 mod follow;
 mod headings;
 mod hide;
@@ -13,31 +15,20 @@ mod labelled;
 mod lists;
 mod prose;
 mod rows;
+mod sheet;
 
 pub(super) use doubt::Doubt;
 pub(super) use follow::is_reverse;
+pub(super) use sheet::Sheet;
 
 use super::asking::Asking;
 use super::document::Layout;
-use super::labels::{Trust, closes, is_contents};
-use super::lines::{Kind, Line, Style};
+use super::labels::Trust;
+use super::lines::{Line, Style};
 use super::marks;
 use super::marks::{Mark, Opens};
 use crate::source::Span;
-use std::cell::OnceCell;
 use std::collections::BTreeSet;
-
-/// A document's lines and labels.
-pub(super) struct Sheet<'d> {
-    /// The file's text.
-    pub(super) source: &'d str,
-    /// Its lines.
-    pub(super) lines: &'d [Line],
-    /// The labels at the heads of its lines, those in fences included.
-    pub(super) marks: &'d [Mark],
-    /// The lines aside of the questions, when a reader has asked for them.
-    pub(super) aside: OnceCell<Vec<bool>>,
-}
 
 /// The kinds of lines that may begin a question.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,7 +113,7 @@ pub(super) struct Outline {
 
 /// Finds the questions; the lines that fences hide are marked as such on the way.
 pub(super) fn outline(source: &str, lines: &mut [Line], marks: &[Mark]) -> Outline {
-    hide::closed(lines);
+    hide::closed(source, lines);
     let first = read(&Sheet::new(source, lines, marks));
     // With the questions known, a fence that swallowed some of them is known to be unclosed.
     let unclosed = hide::unswallowed(source, lines, marks, &first);
@@ -134,16 +125,7 @@ pub(super) fn outline(source: &str, lines: &mut [Line], marks: &[Mark]) -> Outli
 }
 
 fn read(sheet: &Sheet<'_>) -> Outline {
-    let structured = structured(sheet);
-    let labelled = labelled::starts(sheet);
-    // What stands under a heading that is a label is an answer or follows one up.
-    let labels = under_labels(sheet);
-    let free = |start: &&Start| start.rank == Rank::Top && labels.get(start.line) != Some(&true);
-    let tops = structured.iter().filter(free).filter(|start| !is_claimed(sheet, start)).count();
-    let mut starts = match labelled {
-        Some((labels, starts)) if labels * 2 >= tops || (labels >= 3 && !is_list(&starts)) => starts,
-        _ => structured,
-    };
+    let mut starts = labelled_or_asking(sheet);
     headings::fill(sheet, &mut starts);
     follow::add(sheet, &mut starts);
     starts.sort_by_key(|start| start.line);
@@ -155,6 +137,20 @@ fn read(sheet: &Sheet<'_>) -> Outline {
         starts.iter().find(|start| start.rank == Rank::Top).or(starts.first()).map(|start| layout(start, &starts));
     let doubts = doubt::doubts(sheet, &starts);
     Outline { starts, breaks, layout, doubts, unclosed: Vec::new() }
+}
+
+/// Reads a document by its labels, or by the lines that ask where those find more than the labels do.
+fn labelled_or_asking(sheet: &Sheet<'_>) -> Vec<Start> {
+    let Some((labels, labelled)) = labelled::starts(sheet) else { return structured(sheet) };
+    if labels >= 3 && !is_list(&labelled) {
+        return labelled;
+    }
+    let structured = structured(sheet);
+    // What stands under a heading that is a label is an answer or follows one up.
+    let under = under_labels(sheet);
+    let free = |start: &&Start| start.rank == Rank::Top && under.get(start.line) != Some(&true);
+    let tops = structured.iter().filter(free).filter(|start| !is_claimed(sheet, start)).count();
+    if labels * 2 >= tops { labelled } else { structured }
 }
 
 /// Reads a document by the lines that ask.
@@ -236,154 +232,6 @@ fn layout(first: &Start, starts: &[Start]) -> Layout {
         Class::Summary => Layout::Details,
         Class::Prose => Layout::LooseNotes,
     }
-}
-
-impl<'d> Sheet<'d> {
-    /// A document's lines with their labels.
-    pub(super) fn new(source: &'d str, lines: &'d [Line], marks: &'d [Mark]) -> Self {
-        Self { source, lines, marks, aside: OnceCell::new() }
-    }
-}
-
-impl Sheet<'_> {
-    /// What line `at` says, its number and label left out.
-    pub(super) fn said(&self, at: usize) -> &str {
-        self.lines.get(at).map_or("", |line| line.said().of(self.source))
-    }
-
-    /// How much line `at` asks.
-    pub(super) fn asking(&self, at: usize) -> Asking {
-        self.lines.get(at).map_or(Asking::No, |line| line.asking(self.source))
-    }
-
-    /// The label on line `at`.
-    pub(super) fn mark(&self, at: usize) -> Option<&Mark> {
-        self.marks.binary_search_by_key(&at, |mark| mark.line).ok().and_then(|found| self.marks.get(found))
-    }
-
-    /// The label on the line whose text begins at `offset`.
-    pub(super) fn mark_at(&self, offset: usize) -> Option<&Mark> {
-        let line = self.lines.partition_point(|line| line.span.start <= offset).checked_sub(1)?;
-        self.mark(line).filter(|mark| mark.opens != Opens::Nothing)
-    }
-
-    /// Whether line `at` holds a label that opens something.
-    pub(super) fn is_label(&self, at: usize) -> bool {
-        self.mark(at).is_some()
-    }
-
-    /// The labels on the lines from `from` to before `to` that no fence hides.
-    pub(super) fn marks_in(&self, from: usize, to: usize) -> impl Iterator<Item = &Mark> {
-        let first = self.marks.partition_point(|mark| mark.line < from);
-        let marks = self.marks.get(first..).unwrap_or_default().iter().take_while(move |mark| mark.line < to);
-        marks.filter(|mark| self.lines.get(mark.line).is_some_and(|line| !line.hidden))
-    }
-
-    /// The lines that belong to the questions found so far and hold no others.
-    fn covered(&self, starts: &[Start]) -> Vec<bool> {
-        let mut covered = vec![false; self.lines.len()];
-        let ends = starts.iter().skip(1).map(|start| start.line).chain([self.lines.len()]);
-        for (start, end) in starts.iter().zip(ends) {
-            let own = match start.class {
-                Class::Heading(level) => level,
-                Class::Bold | Class::Summary | Class::Row => 6,
-                _ => continue,
-            };
-            for at in start.line..end {
-                let ends = self.lines.get(at).and_then(Line::level).is_some_and(|level| level <= own);
-                if at > start.line && ends {
-                    break;
-                }
-                if let Some(covered) = covered.get_mut(at) {
-                    *covered = true;
-                }
-            }
-        }
-        covered
-    }
-
-    /// For each line in how many folds (`<details>`) it stands.
-    pub(super) fn folds(&self) -> Vec<usize> {
-        let mut open = 0_usize;
-        let depth = |line: &Line| {
-            let body = line.body.of(self.source);
-            if line.hidden || !body.contains("details") {
-                return open;
-            }
-            let opened = open + body.matches("<details").count();
-            open = opened.saturating_sub(body.matches("</details").count());
-            opened
-        };
-        self.lines.iter().map(depth).collect()
-    }
-
-    /// The first line from `at` on that is not blank.
-    pub(super) fn next(&self, at: usize) -> Option<usize> {
-        (at..self.lines.len()).find(|at| self.lines.get(*at).is_some_and(|line| !line.is_blank()))
-    }
-
-    /// Whether line `at` opens a paragraph of its own.
-    pub(super) fn opens_paragraph(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).and_then(|at| self.lines.get(at)) else { return true };
-        before.hidden || !matches!(before.kind, Kind::Text | Kind::Bullet(_) | Kind::Task(_) | Kind::Row)
-    }
-
-    /// Whether a line is nothing but a link, as in a table of contents.
-    pub(super) fn is_link(&self, at: usize) -> bool {
-        let said = self.said(at).trim();
-        (said.starts_with('[') && said.ends_with(')') && said.contains("]("))
-            || (said.starts_with('<') && said.ends_with('>') && said.contains("://"))
-            || said.starts_with("http://")
-            || said.starts_with("https://")
-    }
-
-    /// The lines that belong to a table of contents or to what closes the document.
-    pub(super) fn aside(&self) -> &[bool] {
-        self.aside.get_or_init(|| self.find_aside())
-    }
-
-    fn find_aside(&self) -> Vec<bool> {
-        let mut aside = vec![false; self.lines.len()];
-        let mut open: Option<Aside> = None;
-        for (at, line) in self.lines.iter().enumerate() {
-            if line.hidden || line.is_blank() {
-                continue;
-            }
-            let said = self.said(at);
-            let level = line.level();
-            let ends = match open {
-                Some(Aside::Contents) => {
-                    level.is_some()
-                        || line.kind == Kind::Rule
-                        || (line.kind == Kind::Text && line.number.is_none() && line.indent == 0)
-                }
-                Some(Aside::Closing(own)) => level.is_some_and(|level| level <= own && !closes(said)),
-                None => false,
-            };
-            if ends {
-                open = None;
-            }
-            if (level.is_some() || line.kind == Kind::Text) && is_contents(said) {
-                open = Some(Aside::Contents);
-            } else if let Some(level) = level
-                && closes(said)
-                && line.asking(self.source) < Asking::Mark
-            {
-                open = Some(Aside::Closing(level));
-            }
-            if let Some(aside) = aside.get_mut(at) {
-                *aside = open.is_some();
-            }
-        }
-        aside
-    }
-}
-
-/// What stands aside of the questions.
-#[derive(Clone, Copy)]
-enum Aside {
-    Contents,
-    Closing(u8),
 }
 
 /// The class of a bullet; people mix those that Markdown takes for one.

@@ -124,3 +124,16 @@ fn text(sheet: &Sheet<'_>, at: usize) -> bool {
 fn plain(sheet: &Sheet<'_>, at: usize) -> bool {
     sheet.lines.get(at).is_some_and(|line| line.kind == Kind::Text && !line.hidden)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{begun, on};
+    use super::*;
+
+    #[test]
+    fn paragraphs_that_ask_begin_questions() {
+        let found = |text: &str| on(text, |sheet| begun(&starts(sheet, &[])));
+        assert_eq!(found("锁是什么？\n\n排队。\n\n堆是什么？\n\n共享。\n"), [1, 5]);
+        assert_eq!(found("锁是什么？\n\n排队。\n"), [0; 0], "one is none");
+    }
+}

@@ -159,3 +159,26 @@ pub(super) fn summaries(sheet: &Sheet<'_>, starts: &[Start]) -> Vec<Start> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{begun, on};
+    use super::*;
+
+    #[test]
+    fn rows_have_a_question_and_an_answer() {
+        let text = "| 问题 | 答案 |\n|---|---|\n| 锁 \\| 栈？ | 排队 |\n| 堆？ |\n";
+        let found = on(text, |sheet| cells(sheet, &[]));
+        let shown: Vec<_> = found
+            .iter()
+            .map(|start| [start.title, start.inline].map(|span| span.map_or("", |span| span.of(text))))
+            .collect();
+        assert_eq!(shown, [["锁 \\| 栈？", "排队"], ["堆？", ""]]);
+    }
+
+    #[test]
+    fn summaries_ask_unless_they_stand_in_a_fold() {
+        let fold = |inner: &str| format!("<details>\n<summary>锁是什么？</summary>\n{inner}\n</details>\n");
+        assert_eq!(on(&fold(&fold("排队")), |sheet| begun(&summaries(sheet, &[]))), [2]);
+    }
+}

@@ -98,7 +98,7 @@ impl Copy<'_> {
         }
         let lines = self.answer(asked, area, label_line);
         let blocks = blocks::read(&Region::new(&self.source.text, lines)).blocks;
-        let slot = slots::whole(&self.source.text, &blocks);
+        let slot = slots::whole(&self.source.text, blocks);
         let left = |line: usize| content(self.source.line(line + 1), false) == Content::Placeholder;
         let state = match slot.state {
             SlotState::Empty if area.lines.clone().filter_map(|line| self.alignment.of(line)).any(left) => {
