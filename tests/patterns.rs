@@ -11,6 +11,8 @@ struct Outcome {
     share: u8,
     proof: Vec<(String, Method)>,
     lack: Option<Lack>,
+    /// The words that are lacking.
+    terms: Vec<String>,
 }
 
 fn run(pattern: &str, more: &str, text: &str) -> Outcome {
@@ -29,6 +31,7 @@ fn run(pattern: &str, more: &str, text: &str) -> Outcome {
         share: finding.share,
         proof: finding.hits.iter().map(|hit| (hit.span.of(text).to_owned(), hit.method)).collect(),
         lack: finding.nearest.as_ref().map(|nearest| nearest.lack),
+        terms: finding.nearest.as_ref().map_or_else(Vec::new, |nearest| nearest.terms.clone()),
     }
 }
 
@@ -306,6 +309,13 @@ fn the_nearest_miss_says_what_it_lacks() {
     assert_eq!(run(all, "", "队列在这里，它会满").lack, Some(Lack::Distance));
     assert_eq!(run(r#"{"seq": ["写", "删"]}"#, "", "先删了再写").lack, Some(Lack::Order));
     assert_eq!(run(all, "", "完全是另一件事").lack, None);
+}
+
+#[test]
+fn what_lacks_is_said_in_words() {
+    let terms = |pattern: &str| run(pattern, "", "队列空了").terms;
+    assert_eq!(terms(r#"{"all": ["队列", "满", {"any": ["等", "睡"]}]}"#), ["满", "等"]);
+    assert_eq!(terms(r#"{"all": ["队列", {"any": [{"regex": "等\\S"}, "睡"]}, {"regex": "\\+ ?1"}]}"#), ["睡"]);
 }
 
 #[test]

@@ -111,6 +111,11 @@ impl Atoms {
         }
     }
 
+    /// Whether an atom is written in words, and not as a regular expression.
+    pub(crate) fn is_words(&self, atom: usize) -> bool {
+        self.regexes.binary_search_by_key(&atom, |(other, _)| *other).is_err()
+    }
+
     /// The unit that a number is first asked for with; empty where there is none.
     pub(crate) fn unit(&self, atom: usize) -> &str {
         let amount = self.numbers.iter().find(|(other, _)| *other == atom);

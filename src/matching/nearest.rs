@@ -49,9 +49,11 @@ fn closest(scanned: &Scanned, pattern: usize) -> Option<Nearest> {
             let held = members.len() - lacking.len();
             let score = held * 100 / members.len().max(1);
             if held > 0 && best.as_ref().is_none_or(|(before, _)| score > *before) {
-                // The first alternative of a member stands for its list.
-                let first = lacking.iter().filter_map(|&member| patterns.atoms(member).into_iter().next());
-                let terms = first.map(|atom| scanned.term(atom)).collect();
+                // The first alternative of a member that people can read stands for its list.
+                let words = |&member: &usize| {
+                    patterns.atoms(member).into_iter().find(|&atom| scanned.program.atoms.is_words(atom))
+                };
+                let terms = lacking.iter().filter_map(words).map(|atom| scanned.term(atom)).collect();
                 let lack = if lacking.is_empty() { kind } else { Lack::Terms };
                 best = Some((score, Nearest { span: sentence(scanned, at..at + 1), lack, terms }));
             }
