@@ -37,10 +37,10 @@ pub struct Binding<'r> {
 /// Binds every question of a document. The candidate's own questions (反问) are bound only by directive.
 #[must_use]
 pub fn bind<'r>(mut document: Document, binder: &Binder<'r>) -> Bound<'r> {
-    let bindings: Vec<Binding<'r>> = if document.source.text.len() < WORTH_SHARING {
-        document.questions.iter().map(|question| binder.bind(question)).collect()
-    } else {
+    let bindings: Vec<Binding<'r>> = if document.is_worth_sharing() {
         document.questions.par_iter().map(|question| binder.bind(question)).collect()
+    } else {
+        document.questions.iter().map(|question| binder.bind(question)).collect()
     };
     for (question, binding) in document.questions.iter().zip(&bindings) {
         if let Some((id, span)) = &question.directives.question
@@ -71,9 +71,6 @@ pub struct Binder<'r> {
     /// Bindings by what was asked: the sheets of a folder ask the same questions again and again.
     known: RwLock<FxHashMap<String, Binding<'r>>>,
 }
-
-/// The questions of a document of so many bytes are bound side by side; fewer are bound before a thread has started.
-const WORTH_SHARING: usize = 8 << 10;
 
 /// The least likeness, in hundredths, that binds. Below, questions about a part of a rubric, or beside it, come as near as
 /// those that ask for it in other words.

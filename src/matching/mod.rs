@@ -41,16 +41,13 @@ pub fn match_answers<'r>(bound: Bound<'r>, matchers: &Matchers<'r>) -> Evidence<
     let questions: Vec<_> = bound.document.questions.iter().zip(&bound.bindings).collect();
     let answer =
         |(question, binding): &(&parse::Question, &Binding<'r>)| question_evidence(question, binding, matchers);
-    let answers = if bound.document.source.text.len() < WORTH_SHARING {
-        questions.iter().map(answer).collect()
-    } else {
+    let answers = if bound.document.is_worth_sharing() {
         questions.par_iter().map(answer).collect()
+    } else {
+        questions.iter().map(answer).collect()
     };
     Evidence { bound, answers }
 }
-
-/// The answers of a document of so many bytes are looked at side by side; fewer are done before a thread has started.
-const WORTH_SHARING: usize = 8 << 10;
 
 fn question_evidence<'r>(
     question: &parse::Question,

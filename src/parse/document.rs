@@ -214,7 +214,16 @@ impl Document {
     pub fn has_answers(&self) -> bool {
         self.questions.iter().any(|question| question.answer_state().is_some())
     }
+
+    /// Whether there is enough in it for its questions to be looked at side by side: fewer are done before a thread has
+    /// started.
+    pub(crate) fn is_worth_sharing(&self) -> bool {
+        self.source.text.len() >= WORTH_SHARING
+    }
 }
+
+/// So many bytes of a document are worth sharing out.
+const WORTH_SHARING: usize = 8 << 10;
 
 impl Question {
     /// Whether the candidate owed an answer to it, where others of its document have a place for one: there is a place, or
