@@ -185,13 +185,20 @@ fn flags(text: &str) -> Vec<Flag> {
 
 #[test]
 fn a_long_answer_says_what_it_is_about() {
-    let long = "网络会抖。失败了就重试。每次等得更久。三次还不行就放弃。";
-    assert_eq!(flags(&format!("{long}放弃前要告警。人会来看日志。")), [Flag::OffTopic], "nowhere");
-    assert_eq!(flags(&format!("{long}锁可能没有释放。人会来看日志。")), [Flag::OffTopic], "in passing");
-    assert_eq!(flags(&format!("{long}锁可能没有释放。没有锁就不能动。")), [Flag::OffTopic], "too seldom");
-    assert_eq!(flags(&format!("{long}锁可能没有释放。没有锁就不能动。锁要续期。锁有主人。")), [], "denied or not");
-    assert_eq!(flags(&format!("# 锁\n\n{long}\n\n# 锁的释放\n\n人会来看日志。")), [], "in headings");
-    assert_eq!(flags(long), [], "short answers need not");
+    let long = "网络总会抖，所以每一个对外的请求都要先想好失败了怎么办。失败以后隔一会儿重试，每次等的时间都比前一次长一倍。\
+                三次还不成就放弃，把这一单放到一边，等白天有人来处理。放弃的同时发一条告警，写清楚是哪个下游、哪台机器、几点几分。";
+    let end = "值班的人会来看日志，再决定要不要手工补上那一笔。";
+    assert_eq!(flags(&format!("{long}补完以后还要写进交接的记录里。{end}")), [Flag::OffTopic], "nowhere");
+    assert_eq!(flags(&format!("{long}锁可能没有释放。{end}")), [Flag::OffTopic], "in passing");
+    assert_eq!(flags(&format!("{long}锁可能没有释放。没有锁就不能动。{end}")), [Flag::OffTopic], "too seldom");
+    assert_eq!(
+        flags(&format!("{long}锁可能没有释放。没有锁就不能动。锁要续期。锁有主人。别人的锁不能删。{end}")),
+        [],
+        "denied or not"
+    );
+    assert_eq!(flags(&format!("# 锁\n\n{long}\n\n# 锁的释放\n\n{end}")), [], "in headings");
+    assert_eq!(flags(long), [], "answers of few sentences need not");
+    assert_eq!(flags("网络会抖。失败了就重试。每次等得更久。三次还不行就放弃。放弃前要告警。"), [], "nor terse ones");
 }
 
 /// Whether an answer is told that it makes the claim of `pattern`.

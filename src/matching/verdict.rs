@@ -47,8 +47,10 @@ pub(crate) struct Scanned<'a> {
     pub reading: Reading,
 }
 
-/// An answer of so many sentences names its subject. Shorter ones hardly ever repeat what they were asked.
+/// An answer of so many sentences, with so many words between them (in half words), names its subject. Shorter and terser
+/// ones hardly ever repeat what they were asked.
 const LONG: usize = 5;
+const FULL: usize = 120;
 
 /// So many of so many sentences of an answer keep to the question: they name what it is about, or make a point.
 const KEPT: (usize, usize) = (3, 5);
@@ -61,7 +63,8 @@ impl Scanned<'_> {
     /// or in so few sentences that with the points that it makes they are too few.
     pub(crate) fn is_off_topic(&self, findings: &[Finding]) -> bool {
         let sentences = self.answer.sentences.len();
-        let Some(about) = self.program.about.filter(|_| sentences >= LONG) else { return false };
+        let is_full = sentences >= LONG && self.answer.density().all >= FULL;
+        let Some(about) = self.program.about.filter(|_| is_full) else { return false };
         let made = findings.iter().filter(|finding| finding.share > 0).count();
         let named = self.naming(about);
         named == 0 || (named + made) * KEPT.1 < sentences * KEPT.0
