@@ -37,7 +37,8 @@ struct Typed {
 
     /// Write the --format before it to this file, whole or not at all
     ///
-    /// What has no --output goes to standard output, which takes one format.
+    /// What has no --output goes to standard output, which takes one format. So does what cannot be written to its file,
+    /// where nothing else goes there.
     #[arg(long, value_name = "FILE")]
     output: Vec<PathBuf>,
 
@@ -146,7 +147,7 @@ impl FormatArgs {
     }
 
     /// Writes the reports in every form. A file that cannot be written is an error among the issues of the summary: what
-    /// was found is not lost for it.
+    /// was found is not lost for it, but goes to standard output where nothing else does.
     pub(super) fn write(
         &self,
         streams: &mut Streams,
@@ -165,9 +166,15 @@ impl FormatArgs {
         });
         let summary = write_all(&mut outputs.collect::<Vec<_>>(), reports, issues, conclude);
         let files = self.0.iter().zip(&texts).filter_map(|((_, file), text)| file.as_deref().zip(Some(text)));
-        let unwritten: Vec<Problem> = files.filter_map(|(file, text)| write_whole(file, text).err()).collect();
+        let failed = files.filter_map(|(file, text)| Some((write_whole(file, text).err()?, text)));
+        let (unwritten, lost): (Vec<Problem>, Vec<&Vec<u8>>) = failed.unzip();
         match (summary, unwritten.first()) {
             (Ok(mut summary), _) => {
+                if let Some(text) = lost.first()
+                    && self.0.iter().all(|(_, file)| file.is_some())
+                {
+                    streams.out.write_all(text)?;
+                }
                 summary.issues.extend(place_all(unwritten, &[]));
                 Ok(summary)
             }
