@@ -116,6 +116,12 @@ fn spaced(text: &str) -> String {
     out
 }
 
+/// What says the same: an answer in traditional characters, full-width letters, capitals, and with blanks between the
+/// scripts.
+fn typings(plain: &str) -> [String; 4] {
+    [traditional(plain), full_width(plain), plain.to_ascii_uppercase(), spaced(plain)]
+}
+
 /// How many cases a property is tried on; `PROPTEST_CASES` asks for more.
 fn cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(64)
@@ -143,12 +149,10 @@ proptest! {
         prop_assert_eq!(verdicts(&id, &plain), verdicts(&id, &spaced));
     }
 
-    /// However an answer is typed, it says the same: in traditional characters, full-width letters, capitals, with blanks
-    /// between the scripts or without.
     #[test]
     fn how_an_answer_is_typed_never_changes_a_verdict((id, examples) in answers()) {
         let plain = examples.join("\n\n");
-        for typed in [traditional(&plain), full_width(&plain), plain.to_ascii_uppercase(), spaced(&plain)] {
+        for typed in typings(&plain) {
             prop_assert_eq!(verdicts(&id, &plain), verdicts(&id, &typed), "{}", typed);
         }
     }
@@ -206,4 +210,21 @@ fn saying_one_thing_again_and_again_does_not_pay() {
     let first = |said: &[&str], times: usize| vec![said[0]; times].join("\n\n");
     let (once, again) = (mean_coverage(|said| first(said, 1)), mean_coverage(|said| first(said, 6)));
     assert!(once >= 5_00 && again <= once, "{once} {again}");
+}
+
+#[test]
+fn how_an_example_is_typed_never_changes_a_verdict() {
+    let questions: Vec<RubricRef> = SHIPPED.questions().collect();
+    let changed: Vec<String> = questions
+        .par_iter()
+        .flat_map_iter(|&found| {
+            let keypoints = &SHIPPED.whole(found.place).expect("the file has it").keypoints;
+            keypoints.iter().flat_map(|keypoint| &keypoint.examples.covered).map(move |example| (found.id(), example))
+        })
+        .flat_map_iter(|(id, example)| {
+            let plain = verdicts(&id, example);
+            typings(example).into_iter().filter(move |typed| verdicts(&id, typed) != plain)
+        })
+        .collect();
+    assert!(changed.is_empty(), "{} {changed:#?}", changed.len());
 }

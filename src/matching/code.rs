@@ -3,12 +3,12 @@
 use crate::source::Span;
 use crate::text::{Extract, code_characters};
 
-/// Code with its white space and letter case put aside.
+/// Code with its white space, letter case and width put aside.
 #[derive(Debug)]
 pub(crate) struct Code {
     /// The language its fence names.
     pub language: Option<String>,
-    /// The code in lower case, without white space but for one blank between words.
+    /// The code in small letters of half width, without white space but for one blank between words.
     pub squeezed: Extract,
 }
 
@@ -17,9 +17,8 @@ pub(crate) fn squeeze(language: Option<&str>, extract: &Extract, range: Span) ->
     let mut squeezed = Extract::default();
     let mut places = extract.map.places();
     for (at, c) in code_characters(range.of(&extract.text)) {
-        let source = places.source(Span::new(range.start + at, range.start + at + c.len_utf8()));
-        let mut buffer = [0; 4];
-        squeezed.push(c.to_ascii_lowercase().encode_utf8(&mut buffer), source);
+        let source = places.source(Span::new(range.start + at.start, range.start + at.end));
+        squeezed.push(c.encode_utf8(&mut [0; 4]), source);
     }
     Code { language: language.map(str::to_owned), squeezed }
 }
@@ -113,11 +112,11 @@ mod tests {
     }
 
     #[test]
-    fn white_space_is_put_aside() {
-        let extract = Extract::copied("once . Do (\n f )\n\tvar   x", 3);
+    fn white_space_and_width_are_put_aside() {
+        let extract = Extract::copied("once . Ｄｏ (\n f )\n\tvar   x", 3);
         let code = squeeze(Some("go"), &extract, Span::new(0, extract.text.len()));
         assert_eq!(code.squeezed.text, crate::text::squeeze_code("once.Do(f)var x"));
         let at = code.squeezed.text.find("do(").expect("squeezed");
-        assert_eq!(code.squeezed.source(Span::new(at, at + 2)), Span::new(10, 12));
+        assert_eq!(code.squeezed.source(Span::new(at, at + 2)), Span::new(10, 16));
     }
 }

@@ -115,6 +115,11 @@ fn punctuation(c: char) -> Option<char> {
     }
 }
 
+/// What one character folds to where its neighbours do not matter, as in code: small, half width, simplified.
+pub(super) fn fold_character(c: char) -> char {
+    punctuation(c).unwrap_or_else(|| simplified(c).to_ascii_lowercase())
+}
+
 /// How far the forms of full width stand from those of ASCII.
 const FULL_WIDTH: u32 = 0xfee0;
 
@@ -231,7 +236,7 @@ fn is_enclosed_number(c: char) -> bool {
 
 /// Characters that take no room: zero-width blanks and joiners, byte-order marks, soft hyphens, variation selectors,
 /// control characters.
-fn is_invisible(c: char) -> bool {
+pub(super) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
         || c.is_control()
 }
