@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for line in std::io::stdin().lock().lines() {
         let graded: Graded = serde_json::from_str(&line?)?;
         let question = catalogue.find(&graded.question).ok_or_else(|| format!("no question {}", graded.question))?;
-        let likeness = matchers.likeness(question, &parse_answer(&graded.answer).passages);
+        let likeness = matchers.likeness(question, parse_answer(&graded.answer).passages(&graded.answer));
         let references =
             question.question.references.iter().enumerate().flat_map(|(at, reference)| {
                 statements(reference, &question.question.title).into_iter().map(move |_| at)

@@ -60,7 +60,7 @@ impl ExampleKind {
 /// near its key point.
 #[must_use]
 pub fn examples<'r>(written: &Question, rubric: RubricRef<'r>, matchers: &Matchers<'r>) -> Vec<Trial> {
-    let run = |text: &str| match_statement(&parse_answer(text), rubric, matchers);
+    let run = |text: &str| match_statement(parse_answer(text).passages(text), rubric, matchers);
     let mut out = Vec::new();
     for keypoint in &written.keypoints {
         let id = format!("{}/{}", rubric.id(), keypoint.id);

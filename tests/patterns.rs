@@ -24,7 +24,8 @@ fn run(pattern: &str, more: &str, text: &str) -> Outcome {
     let catalogue = Catalogue::new(vec![loaded], Lexicon::default());
     let matchers = Matchers::new(&catalogue);
     let question = catalogue.find("r/q").expect("the question is there");
-    let evidence = match_statement(&parse_answer(text), question, &matchers).expect("it is of the catalogue");
+    let evidence =
+        match_statement(parse_answer(text).passages(text), question, &matchers).expect("it is of the catalogue");
     let finding = &evidence.findings[0];
     Outcome {
         verdict: finding.verdict,
@@ -177,7 +178,8 @@ fn flags(text: &str) -> Vec<Flag> {
     let catalogue = Catalogue::new(vec![loaded], Lexicon::default());
     let matchers = Matchers::new(&catalogue);
     let question = catalogue.find("r/q").expect("the question is there");
-    let evidence = match_answer(&parse_answer(text), question, &matchers).expect("it is of the catalogue");
+    let evidence =
+        match_answer(parse_answer(text).passages(text), question, &matchers).expect("it is of the catalogue");
     let flags = evidence.flags;
     assert_eq!(evidence.findings[0].share, if flags.is_empty() { 100 } else { 0 }, "{text}");
     flags
@@ -211,7 +213,8 @@ fn claims(pattern: &str, text: &str) -> bool {
     let catalogue = Catalogue::new(vec![loaded], Lexicon::default());
     let matchers = Matchers::new(&catalogue);
     let question = catalogue.find("r/q").expect("the question is there");
-    let evidence = match_statement(&parse_answer(text), question, &matchers).expect("it is of the catalogue");
+    let evidence =
+        match_statement(parse_answer(text).passages(text), question, &matchers).expect("it is of the catalogue");
     !evidence.claims.is_empty()
 }
 

@@ -75,7 +75,8 @@ fn collect_terms(value: &Value, out: &mut BTreeSet<String>) {
 }
 
 fn verdict(example: &Example, text: &str) -> Verdict {
-    let evidence = match_statement(&parse_answer(text), example.rubric, &MATCHERS).expect("it is shipped");
+    let evidence =
+        match_statement(parse_answer(text).passages(text), example.rubric, &MATCHERS).expect("it is shipped");
     evidence.findings.iter().find(|finding| finding.id == example.keypoint).expect("it is its key point").verdict
 }
 

@@ -16,7 +16,7 @@ fuzz_target!(|text: &str| {
         check(question.heading);
         for slot in &question.slots {
             slot.span.into_iter().chain(slot.label).for_each(check);
-            slot.passages.iter().for_each(|passage| check(passage.extract.span()));
+            slot.passages(text).iter().for_each(|passage| check(passage.extract.span()));
         }
     }
 });

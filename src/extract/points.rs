@@ -35,12 +35,13 @@ const STATEMENT: usize = 8;
 
 /// The points of a slot; what cannot become one is noted.
 pub(super) fn points(source: &Source, slot: &Slot, notes: &mut Vec<Problem>) -> Vec<Point> {
-    let mut reader = Reader { source, passages: &slot.passages, items: Vec::new(), points: Vec::new() };
+    let passages = slot.passages(&source.text);
+    let mut reader = Reader { source, passages, items: Vec::new(), points: Vec::new() };
     reader.read();
-    notes.extend(unplaced(source, &slot.passages));
+    notes.extend(unplaced(source, passages));
     // What reads as nothing but labels was said in short lines.
     if reader.points.is_empty() {
-        let labels = slot.passages.iter().filter(|passage| passage.kind == PassageKind::Label);
+        let labels = passages.iter().filter(|passage| passage.kind == PassageKind::Label);
         reader.points = labels.map(|label| Point { lead: None, text: flat(&label.extract), number: None }).collect();
     }
     reader.points

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::catalogue::{Catalogue, RubricRef, shipped_lexicon};
 use crate::matching::{Matchers, match_answer};
-use crate::parse::Slot;
+use crate::parse::Passage;
 use crate::rubric::{KeyPoint, Loaded, Pattern, Question, Rubric, Scope};
 
 /// One alternative of a list in a key point's pattern.
@@ -76,11 +76,11 @@ impl Probes {
     }
 
     /// The alternatives that hold in an answer to a question, by number.
-    pub(super) fn fired<'p>(&'p self, slot: &Slot, question: &str, matchers: &Matchers<'p>) -> Vec<usize> {
+    pub(super) fn fired<'p>(&'p self, passages: &[Passage], question: &str, matchers: &Matchers<'p>) -> Vec<usize> {
         let Some(made) = self.questions.get(question).filter(|made| !made.alternatives.is_empty()) else {
             return Vec::new();
         };
-        let evidence = self.catalogue.find(question).and_then(|rubric| match_answer(slot, rubric, matchers));
+        let evidence = self.catalogue.find(question).and_then(|rubric| match_answer(passages, rubric, matchers));
         let findings = evidence.map(|evidence| evidence.findings).unwrap_or_default();
         let probes = findings.iter().skip(made.own).enumerate();
         probes.filter(|(_, finding)| finding.share > 0).map(|(at, _)| at).collect()

@@ -110,13 +110,14 @@ pub(super) fn judge<'r>(
     let alone = probes.matchers();
     let judged = bound.into_par_iter().filter_map(|(graded, rubric)| {
         let slot = parse_answer(&graded.answer);
-        let mut evidence = match_answer(&slot, rubric, &matchers)?;
+        let passages = slot.passages(&graded.answer);
+        let mut evidence = match_answer(passages, rubric, &matchers)?;
         Some(Judged {
             expected: graded.score.zip(scale).map(|(score, scale)| scale.points(score)),
             coverage: score_answer(&evidence).coverage,
             points: points(&mut evidence),
             claims: claims(&mut evidence),
-            fired: probes.fired(&slot, &rubric.id(), &alone),
+            fired: probes.fired(passages, &rubric.id(), &alone),
             flags: evidence.flags,
             graded,
             rubric,

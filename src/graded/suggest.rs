@@ -206,7 +206,7 @@ fn share_a_piece(a: &str, b: &str) -> bool {
 /// The units of an answer, its code and quotes left out.
 fn units(answer: &str) -> Units {
     let mut units = Units::new();
-    for passage in parse_answer(answer).passages {
+    for passage in parse_answer(answer).passages(answer) {
         if matches!(passage.kind, PassageKind::Code { .. } | PassageKind::Quote) {
             continue;
         }

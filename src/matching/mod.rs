@@ -39,8 +39,9 @@ use crate::parse;
 #[must_use]
 pub fn match_answers<'r>(bound: Bound<'r>, matchers: &Matchers<'r>) -> Evidence<'r> {
     let questions: Vec<_> = bound.document.questions.iter().zip(&bound.bindings).collect();
+    let text = bound.document.source.text.as_str();
     let answer =
-        |(question, binding): &(&parse::Question, &Binding<'r>)| question_evidence(question, binding, matchers);
+        |(question, binding): &(&parse::Question, &Binding<'r>)| question_evidence(text, question, binding, matchers);
     let answers = if bound.document.is_worth_sharing() {
         questions.par_iter().map(answer).collect()
     } else {
@@ -50,6 +51,7 @@ pub fn match_answers<'r>(bound: Bound<'r>, matchers: &Matchers<'r>) -> Evidence<
 }
 
 fn question_evidence<'r>(
+    text: &str,
     question: &parse::Question,
     binding: &Binding<'r>,
     matchers: &Matchers<'r>,
@@ -59,7 +61,7 @@ fn question_evidence<'r>(
         let prompt = question.prompt.iter().map(|extract| extract.text.as_str());
         let asked = matchers.asked([question.title.as_str()].into_iter().chain(prompt));
         let slots = question.answers().filter(|slot| slot.state == parse::SlotState::Answered);
-        matchers.get(rubric)?.evidence(slots.map(|slot| slot.passages.as_slice()), &asked, &references(question))
+        matchers.get(rubric)?.evidence(slots.map(|slot| slot.passages(text)), &asked, &references(text, question))
     } else {
         matchers.unanswered(rubric)?
     };
@@ -70,29 +72,29 @@ fn question_evidence<'r>(
 }
 
 /// What the document itself gives as the answer.
-fn references(question: &parse::Question) -> Known {
+fn references(text: &str, question: &parse::Question) -> Known {
     let slots = question.slots.iter().filter(|slot| slot.role == parse::Role::Reference);
-    Known::of(slots.flat_map(|slot| &slot.passages).map(|passage| passage.extract.text.as_str()))
+    Known::of(slots.flat_map(|slot| slot.passages(text)).map(|passage| passage.extract.text.as_str()))
 }
 
 /// Finds what one answer says of a rubric's question, without a document around it: its spans are those of the slot.
 #[must_use]
 pub fn match_answer<'r>(
-    slot: &parse::Slot,
+    passages: &[parse::Passage],
     rubric: RubricRef<'r>,
     matchers: &Matchers<'r>,
 ) -> Option<AnswerEvidence<'r>> {
     let asked = asked::Asked::new([rubric.question.title.as_str()]);
-    Some(matchers.get(rubric)?.evidence([slot.passages.as_slice()].into_iter(), &asked, &Known::default()))
+    Some(matchers.get(rubric)?.evidence([passages].into_iter(), &asked, &Known::default()))
 }
 
 /// Finds what one statement says of a rubric's question. Unlike an answer, a statement by itself is not asked whether it
 /// is a list of keywords or repeats the question.
 #[must_use]
 pub fn match_statement<'r>(
-    slot: &parse::Slot,
+    passages: &[parse::Passage],
     rubric: RubricRef<'r>,
     matchers: &Matchers<'r>,
 ) -> Option<AnswerEvidence<'r>> {
-    Some(matchers.get(rubric)?.statement(slot.passages.as_slice()))
+    Some(matchers.get(rubric)?.statement(passages))
 }

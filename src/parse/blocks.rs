@@ -81,6 +81,25 @@ pub(super) fn read(region: &Region<'_>) -> Blocks {
     }
 }
 
+/// Reads lines as Markdown. Where some were left out between two, what is before ends: no mark reaches over the gap.
+pub(super) fn of_lines(source: &str, lines: &[Span]) -> Vec<Block> {
+    let margin = |c: char| matches!(c, ' ' | '\t' | '>');
+    let goes_on = |before: &Span, line: &Span| {
+        let gap = source.get(before.end..line.start);
+        before.of(source).ends_with(['\n', '\r']) && gap.is_some_and(|gap| gap.chars().all(margin))
+    };
+    let mut found: Vec<Block> = Vec::new();
+    for group in lines.chunk_by(goes_on) {
+        let shift = found.len();
+        found.extend(read(&Region::new(source, group.iter().copied())).blocks.into_iter().map(|block| Block {
+            parent: block.parent.map(|parent| parent + shift),
+            quote: block.quote.map(|quote| quote + shift),
+            ..block
+        }));
+    }
+    found
+}
+
 /// Reads a region with the parser.
 pub(super) fn parsed(region: &Region<'_>) -> Blocks {
     let arena = Arena::new();

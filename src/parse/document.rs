@@ -4,6 +4,7 @@ use crate::problem::Problem;
 use crate::source::{Source, Span};
 use crate::text::Extract;
 use serde::Serialize;
+use std::sync::OnceLock;
 
 /// A file read as questions and answers.
 #[derive(Debug)]
@@ -120,8 +121,17 @@ pub struct Slot {
     pub span: Option<Span>,
     /// Whether anything was written there.
     pub state: SlotState,
-    /// Its content, leaf block by leaf block, in the order of the file.
-    pub passages: Vec<Passage>,
+    /// What it holds; [`Slot::passages`] reads it.
+    pub(super) body: Body,
+}
+
+/// What a slot holds: lines, which are read as Markdown when somebody asks what they say.
+#[derive(Debug, Default)]
+pub(super) struct Body {
+    /// Its lines in the file, or their tails, line ends included.
+    pub(super) lines: Vec<Span>,
+    /// Its passages, once they were asked for.
+    pub(super) passages: OnceLock<Vec<Passage>>,
 }
 
 /// Whose words a slot holds.

@@ -184,7 +184,12 @@ fn joined(source: &str, lines: &[Span]) -> Extract {
 }
 
 fn is_prose(code: &Code, prose: bool) -> bool {
-    if code.fenced { PROSE.contains(&code.language.as_str()) } else { prose }
+    if code.fenced { is_prose_fence(&code.language) } else { prose }
+}
+
+/// Whether a fence with this language holds prose.
+pub(super) fn is_prose_fence(language: &str) -> bool {
+    PROSE.contains(&language)
 }
 
 fn end_of_line(source: &str, at: usize) -> usize {

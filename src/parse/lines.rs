@@ -228,7 +228,8 @@ fn kind(said: &str) -> (Kind, usize) {
     }
 }
 
-fn is_rule(said: &str, mark: char) -> bool {
+/// Whether a line is a thematic break of these marks.
+pub(super) fn is_rule(said: &str, mark: char) -> bool {
     said.chars().all(|c| c == mark || c == ' ' || c == '\t') && said.chars().filter(|c| *c == mark).count() >= 3
 }
 

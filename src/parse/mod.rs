@@ -17,6 +17,7 @@ mod closing;
 mod comments;
 mod directives;
 mod fences;
+mod glance;
 mod leaves;
 mod passages;
 mod recurring;

@@ -131,27 +131,42 @@ static IN_BRACKETS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(BRACKE
 pub(super) fn content(text: &str, code: bool) -> Content {
     let blank = |c: char| is_blank(c) || (!code && is_delimiter(c));
     let said = trim_leaders(text.trim_matches(is_blank), code);
-    if said.len() <= LONGEST * 4 && said.chars().count() <= LONGEST && is_placeholder(said) {
+    if !is_long(said.len()) && said.chars().count() <= LONGEST && is_placeholder(said) {
         return Content::Placeholder;
     }
     if text.chars().all(blank) { Content::Blank } else { Content::Words }
 }
 
-fn is_placeholder(text: &str) -> bool {
+/// Whether a text of so many bytes is too long to be a placeholder.
+pub(super) fn is_long(bytes: usize) -> bool {
+    bytes > LONGEST * 4
+}
+
+/// Whether a text that opens so may be a placeholder, or one in brackets.
+pub(super) fn may_be_placeholder(text: &str) -> bool {
     let inner = unwrapped(text);
-    let bracketed = inner.len() < text.len();
-    let requests = || REQUESTS.iter().zip(0..).filter(|((opening, _), _)| opening.opens_in_any_case(inner));
-    if !bracketed && !PHRASES.opens_in_any_case(inner) && requests().next().is_none() {
+    inner.len() < text.len() || PHRASES.opens_in_any_case(inner) || requests(inner).next().is_some()
+}
+
+/// The forms of the requests that a text opens like, by their place.
+fn requests(text: &str) -> impl Iterator<Item = usize> {
+    REQUESTS.iter().zip(0..).filter(|((opening, _), _)| opening.opens_in_any_case(text)).map(|(_, at)| at)
+}
+
+fn is_placeholder(text: &str) -> bool {
+    if !may_be_placeholder(text) {
         return false;
     }
+    let inner = unwrapped(text);
+    let bracketed = inner.len() < text.len();
     let folded = lower_case(inner);
     let said = folded.trim_end_matches(['。', '.', '！', '!', ':', '：', '~', '～']).trim();
     let is_phrase = |text: &str| PHRASES.opening(text).any(|phrase| PHRASES.word(phrase) == text);
     (bracketed && IN_BRACKETS.as_ref().is_some_and(|form| form.is_match(&folded)))
         || is_phrase(&folded)
         || is_phrase(said)
-        || requests()
-            .any(|(_, at): (_, usize)| FORMS.get(at).and_then(Option::as_ref).is_some_and(|form| form.is_match(said)))
+        || requests(inner)
+            .any(|at: usize| FORMS.get(at).and_then(Option::as_ref).is_some_and(|form| form.is_match(said)))
 }
 
 /// The text inside its brackets, quotes and emphasis.

@@ -10,14 +10,14 @@ proptest! {
     fn any_document_is_read(text in fragments()) {
         spans_hold(&text, &parse(Source::new("t.md", text.as_str()), &Labels::default()))?;
         let slot = parse_answer(&text);
-        slot.passages.iter().try_for_each(|passage| extract_holds(&text, &passage.extract))?;
+        slot.passages(&text).iter().try_for_each(|passage| extract_holds(&text, &passage.extract))?;
     }
 
     #[test]
     fn any_string_is_read(text in r"[\PC\n\r\t*_`\[\]()<>&\\|#>~:：0-9.!-]{0,200}") {
         spans_hold(&text, &parse(Source::new("t.md", text.as_str()), &Labels::default()))?;
         let slot = parse_answer(&text);
-        slot.passages.iter().try_for_each(|passage| extract_holds(&text, &passage.extract))?;
+        slot.passages(&text).iter().try_for_each(|passage| extract_holds(&text, &passage.extract))?;
     }
 }
 
@@ -102,8 +102,8 @@ fn spans_hold(text: &str, document: &Document) -> Result<(), TestCaseError> {
         at = question.heading.end;
         for slot in &question.slots {
             prop_assert!(slot.span.is_none_or(inside) && slot.label.is_none_or(inside));
-            prop_assert_eq!(slot.span.is_some(), !slot.passages.is_empty());
-            for (n, passage) in slot.passages.iter().enumerate() {
+            prop_assert_eq!(slot.span.is_some(), !slot.passages(text).is_empty());
+            for (n, passage) in slot.passages(text).iter().enumerate() {
                 prop_assert!(passage.parent.is_none_or(|parent| parent < n));
                 extract_holds(text, &passage.extract)?;
                 let said = passage.extract.text.char_indices().filter(|(_, c)| !placeholder::is_blank(*c));

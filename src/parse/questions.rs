@@ -1,6 +1,6 @@
 //! Puts the questions together: title, number, prompt with its parts, and the slots for answers.
 
-use super::blocks::{self, Block};
+use super::blocks;
 use super::document::{Directives, Layout, Part, Question, QuestionKind, Role};
 use super::leaves::{Leaf, LeafKind, leaves};
 use super::marks::Style;
@@ -29,7 +29,9 @@ pub(super) fn questions(sheet: &Sheet<'_>, outline: &Outline) -> Read {
     let layout = layout(sheet, outline, &unders);
     let lines: BTreeMap<usize, usize> = outline.starts.iter().zip(0..).map(|(start, at)| (start.line, at)).collect();
     let mut found: Vec<(Question, usize)> = Vec::with_capacity(unders.len());
-    for (start, under) in outline.starts.iter().zip(&unders) {
+    let mut unlabelled = Vec::new();
+    for (start, under) in outline.starts.iter().zip(unders) {
+        let (end, taken) = (under.end, under.unlabelled);
         let mut question = question(sheet, start.line, under);
         match start.rank {
             Rank::Top => {}
@@ -45,11 +47,10 @@ pub(super) fn questions(sheet: &Sheet<'_>, outline: &Outline) -> Read {
             _ if is_reverse(&question.title) || turn => QuestionKind::Reverse,
             _ => QuestionKind::Question,
         };
-        let end = sheet.lines.get(under.end).map_or(sheet.source.len(), |line| line.span.start);
+        let end = sheet.lines.get(end).map_or(sheet.source.len(), |line| line.span.start);
+        unlabelled.extend(taken.then_some(question.heading));
         found.push((question, end));
     }
-    let taken = found.iter().zip(&unders).filter(|(_, under)| under.unlabelled);
-    let unlabelled = taken.map(|((question, _), _)| question.heading).collect();
     Read { layout, questions: found, unlabelled }
 }
 
@@ -108,7 +109,7 @@ fn layout(sheet: &Sheet<'_>, outline: &Outline, unders: &[Under]) -> Layout {
     }
 }
 
-fn question(sheet: &Sheet<'_>, line: usize, under: &Under) -> Question {
+fn question(sheet: &Sheet<'_>, line: usize, under: Under) -> Question {
     let mut question = Question {
         heading: Span::default(),
         number: None,
@@ -142,10 +143,9 @@ fn question(sheet: &Sheet<'_>, line: usize, under: &Under) -> Question {
             question.title = number.rest.to_owned();
         }
     }
-    for place in &under.places {
-        let blocks = blocks_of(sheet.source, &place.lines);
+    for place in under.places {
         if place.role == Role::Prompt {
-            for leaf in leaves(sheet.source, blocks, false) {
+            for leaf in leaves(sheet.source, blocks::of_lines(sheet.source, &place.lines), false) {
                 let asks =
                     !matches!(leaf.kind, LeafKind::Code(_) | LeafKind::Rule) && !leaf.extract.text.trim().is_empty();
                 if asks {
@@ -154,7 +154,7 @@ fn question(sheet: &Sheet<'_>, line: usize, under: &Under) -> Question {
                 }
             }
         } else {
-            question.slots.push(slot(sheet.source, blocks, place.role, place.label));
+            question.slots.push(slot(sheet.source, place.lines, place.role, place.label));
         }
     }
     if question.title.is_empty() {
@@ -162,25 +162,6 @@ fn question(sheet: &Sheet<'_>, line: usize, under: &Under) -> Question {
         question.title = first.unwrap_or_default().trim().to_owned();
     }
     question
-}
-
-/// Reads lines as Markdown. Where some were left out between two, what is before ends: no mark reaches over the gap.
-fn blocks_of(source: &str, lines: &[Span]) -> Vec<Block> {
-    let margin = |c: char| matches!(c, ' ' | '\t' | '>');
-    let goes_on = |before: &Span, line: &Span| {
-        let gap = source.get(before.end..line.start);
-        before.of(source).ends_with(['\n', '\r']) && gap.is_some_and(|gap| gap.chars().all(margin))
-    };
-    let mut found: Vec<Block> = Vec::new();
-    for group in lines.chunk_by(goes_on) {
-        let shift = found.len();
-        found.extend(blocks::read(&Region::new(source, group.iter().copied())).blocks.into_iter().map(|block| Block {
-            parent: block.parent.map(|parent| parent + shift),
-            quote: block.quote.map(|quote| quote + shift),
-            ..block
-        }));
-    }
-    found
 }
 
 /// A title without its markup.

@@ -92,7 +92,14 @@ pub(super) fn hiding(source: Source, read: impl FnOnce(Source) -> super::Documen
         }
     }
     match String::from_utf8(bytes) {
-        Ok(text) => super::Document { source: source.clone(), ..read(Source::new(source.path, text)) },
+        Ok(text) => {
+            let document = read(Source::new(source.path.clone(), text));
+            // What the blanks hide must not be read later on.
+            for slot in document.questions.iter().flat_map(|question| &question.slots) {
+                slot.passages(&document.source.text);
+            }
+            super::Document { source, ..document }
+        }
         // Only whole characters were blanked, so this is never taken.
         Err(_) => read(source),
     }

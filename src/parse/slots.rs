@@ -1,14 +1,41 @@
 //! Reads the places for answers: whose words belong there, what was written, where it begins and ends.
 
-use super::blocks::Block;
-use super::document::{PassageKind, Role, Slot, SlotState};
+use super::blocks::{self, Block};
+use super::document::{Body, Passage, PassageKind, Role, Slot, SlotState};
+use super::glance::glance;
 use super::leaves::{Leaf, leaves};
 use super::passages::{Said, passages};
 use super::placeholder::is_blank;
 use crate::source::Span;
 
+impl Slot {
+    /// A slot in which nothing stands.
+    pub(crate) fn bare(role: Role, state: SlotState) -> Self {
+        Self { role, label: None, span: None, state, body: Body::default() }
+    }
+
+    /// Its content, leaf block by leaf block, in the order of the file. `text` is that of the document it belongs to. It is
+    /// read when first asked for.
+    pub fn passages(&self, text: &str) -> &[Passage] {
+        self.body.passages.get_or_init(|| read(text, &self.body.lines).body.passages.into_inner().unwrap_or_default())
+    }
+}
+
+/// The slot that `label` opens, with `lines` in it.
+pub(super) fn slot(source: &str, lines: Vec<Span>, role: Role, label: Option<Span>) -> Slot {
+    match glance(source, &lines) {
+        Some((state, span)) => Slot { role, label, span, state, body: Body { lines, ..Body::default() } },
+        None => labelled(source, blocks::of_lines(source, &lines), role, label),
+    }
+}
+
+/// Reads `lines` as a slot for the candidate without a label.
+pub(super) fn read(source: &str, lines: &[Span]) -> Slot {
+    whole(source, blocks::of_lines(source, lines))
+}
+
 /// Reads `blocks`, which stand where `label` opens a place, as a slot.
-pub(super) fn slot(source: &str, blocks: Vec<Block>, role: Role, label: Option<Span>) -> Slot {
+fn labelled(source: &str, blocks: Vec<Block>, role: Role, label: Option<Span>) -> Slot {
     let mut leaves = leaves(source, blocks, true);
     let slot = filled(source, &mut leaves, role);
     let opens_in_line = label.filter(|label| {
@@ -40,7 +67,9 @@ fn filled(source: &str, leaves: &mut [Leaf], role: Role) -> Slot {
         (true, true) => SlotState::Placeholder,
         (true, false) => SlotState::Empty,
     };
-    Slot { role, label: None, span: extent(source, &said, leaves), state, passages: said.passages }
+    let span = extent(source, &said, leaves);
+    let body = Body { lines: Vec::new(), passages: said.passages.into() };
+    Slot { role, label: None, span, state, body }
 }
 
 /// The quote that holds everything said, which is a way to set off an answer like a fence.
@@ -67,7 +96,8 @@ fn extent(source: &str, said: &Said, leaves: &[Leaf]) -> Option<Span> {
     spans.reduce(Span::join).map(|span| trimmed(source, span))
 }
 
-fn trimmed(source: &str, span: Span) -> Span {
+/// A span without the blanks at either end.
+pub(super) fn trimmed(source: &str, span: Span) -> Span {
     let text = span.of(source);
     let start = span.start + (text.len() - text.trim_start_matches(is_blank).len());
     Span::new(start, start + text.trim_matches(is_blank).len())
@@ -75,12 +105,12 @@ fn trimmed(source: &str, span: Span) -> Span {
 
 #[cfg(test)]
 mod tests {
-    use super::super::blocks;
-    use super::super::region::Region;
+    use super::super::region::lines_of;
     use super::*;
 
     fn read(source: &str) -> Slot {
-        whole(source, blocks::read(&Region::stretch(source, Span::new(0, source.len()))).blocks)
+        let lines: Vec<Span> = lines_of(source, Span::new(0, source.len())).collect();
+        super::read(source, &lines)
     }
 
     fn written(source: &str) -> (SlotState, &str) {
@@ -108,13 +138,13 @@ mod tests {
     #[test]
     fn a_placeholder_beside_words_is_not_among_the_passages() {
         let slot = read("[请在此处回答]\n锁用来排队\n");
-        let texts: Vec<_> = slot.passages.iter().map(|passage| passage.extract.text.as_str()).collect();
+        let texts: Vec<_> = slot.passages("").iter().map(|passage| passage.extract.text.as_str()).collect();
         assert_eq!(texts, ["锁用来排队"]);
     }
 
     #[test]
     fn quotes_are_somebody_elses_unless_there_is_nothing_else() {
-        let kinds = |source: &str| read(source).passages.into_iter().map(|p| p.kind).collect::<Vec<_>>();
+        let kinds = |source: &str| read(source).passages(source).iter().map(|p| p.kind.clone()).collect::<Vec<_>>();
         assert_eq!(kinds("> 书上说\n\n我说\n"), [PassageKind::Quote, PassageKind::Text]);
         assert_eq!(kinds("> 我说\n>\n> - 一\n"), [PassageKind::Text, PassageKind::Item]);
     }

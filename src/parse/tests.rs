@@ -103,7 +103,7 @@ fn a_prompt_has_parts_and_no_label() {
 #[test]
 fn passages_know_their_headings() {
     let document = document(TRANSCRIPT);
-    let passages = &document.questions[1].slots[0].passages;
+    let passages = document.questions[1].slots[0].passages(TRANSCRIPT);
     let shown: Vec<_> = passages.iter().map(|p| (&p.kind, p.extract.text.as_str(), p.parent)).collect();
     let go = PassageKind::Code { language: Some("go".into()) };
     let expected = [
@@ -118,10 +118,10 @@ fn passages_know_their_headings() {
 
 #[test]
 fn labels_items_and_column_heads_are_context() {
-    let slot = parse_answer(
-        "## 总\n**优点**\n- 快\n  - 更快\n\n缺点如下：\n\n- 贵\n\n完\n\n**对比**\n\n| 名 | 义 |\n|---|---|\n| 甲 | 乙 |\n",
-    );
-    let shown: Vec<_> = slot.passages.iter().map(|p| (p.extract.text.as_str(), p.parent)).collect();
+    let text = "## 总\n**优点**\n- 快\n  - 更快\n\n缺点如下：\n\n- 贵\n\n完\n\n**对比**\n\n| 名 | 义 |\n|---|---|\n| 甲 | 乙 |\n";
+    let slot = parse_answer(text);
+    let passages = slot.passages(text);
+    let shown: Vec<_> = passages.iter().map(|p| (p.extract.text.as_str(), p.parent)).collect();
     let expected = [
         ("总", None),
         ("优点", Some(0)),
@@ -137,13 +137,14 @@ fn labels_items_and_column_heads_are_context() {
         ("乙", Some(9)),
     ];
     assert_eq!(shown, expected);
-    assert_eq!(slot.passages[4].kind, PassageKind::Label);
+    assert_eq!(passages[4].kind, PassageKind::Label);
 }
 
 #[test]
 fn lines_of_a_paragraph_may_name_those_that_follow() {
-    let slot = parse_answer("**读**\n先看缓存\n**写**\n先写库\n步骤：\n再删缓存\n");
-    let shown: Vec<_> = slot.passages.iter().map(|p| (p.extract.text.as_str(), p.parent)).collect();
+    let text = "**读**\n先看缓存\n**写**\n先写库\n步骤：\n再删缓存\n";
+    let slot = parse_answer(text);
+    let shown: Vec<_> = slot.passages(text).iter().map(|p| (p.extract.text.as_str(), p.parent)).collect();
     let expected = [
         ("读", None),
         ("先看缓存", Some(0)),
@@ -193,7 +194,7 @@ fn a_label_in_a_quote_makes_the_quote_the_answer() {
     let document = document(text);
     let first = &document.questions[0];
     assert_eq!((first.number.as_deref(), first.title.as_str()), (Some("Q1"), "锁"));
-    let kinds: Vec<_> = first.slots[0].passages.iter().map(|passage| &passage.kind).collect();
+    let kinds: Vec<_> = first.slots[0].passages(text).iter().map(|passage| &passage.kind).collect();
     assert_eq!(kinds, [&PassageKind::Text, &PassageKind::Item]);
     assert_eq!(first.slots[1].role, Role::Comment);
     assert_eq!(document.questions[1].answer_state(), Some(SlotState::Empty));
@@ -275,9 +276,9 @@ fn ten_thousand_levels_are_read() {
     for deep in
         ["> ".repeat(10_000), "- ".repeat(10_000), "1. ".repeat(10_000), "[".repeat(10_000), "**a ".repeat(10_000)]
     {
-        let slot = parse_answer(&format!("{deep}锁"));
+        let text = format!("{deep}锁");
         assert!(
-            slot.passages.iter().any(|passage| passage.extract.text.contains('锁')),
+            parse_answer(&text).passages(&text).iter().any(|passage| passage.extract.text.contains('锁')),
             "{}",
             deep.get(..4).unwrap_or_default()
         );

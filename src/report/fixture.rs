@@ -291,7 +291,7 @@ fn empty(rubric: &Rubric, at: usize) -> AnswerEvidence<'_> {
 }
 
 fn slot(role: Role, state: SlotState) -> Slot {
-    Slot { role, label: None, span: None, state, passages: Vec::new() }
+    Slot::bare(role, state)
 }
 
 fn span(words: &str) -> Span {

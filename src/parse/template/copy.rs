@@ -92,13 +92,12 @@ impl Copy<'_> {
     fn slot(&self, asked: &Asked, area: &Area, found: bool) -> Slot {
         let label_line = area.label.and_then(|line| self.alignment.of(line));
         let label = label_line.map(|line| self.written(line));
-        let empty = Slot { role: area.role, label, span: None, state: SlotState::Empty, passages: Vec::new() };
+        let empty = Slot { label, ..Slot::bare(area.role, SlotState::Empty) };
         if !found {
             return empty;
         }
         let lines = self.answer(asked, area, label_line);
-        let blocks = blocks::read(&Region::new(&self.source.text, lines)).blocks;
-        let slot = slots::whole(&self.source.text, blocks);
+        let slot = slots::whole(&self.source.text, blocks::read(&Region::new(&self.source.text, lines)).blocks);
         let left = |line: usize| content(self.source.line(line + 1), false) == Content::Placeholder;
         let state = match slot.state {
             SlotState::Empty if area.lines.clone().filter_map(|line| self.alignment.of(line)).any(left) => {

@@ -99,7 +99,7 @@ impl Margin<'_> {
             Role::Comment => Mark::Comment,
             Role::Prompt => Mark::Prompt,
         };
-        for passage in &slot.passages {
+        for passage in slot.passages(&self.source.text) {
             let mark = if passage.kind == PassageKind::Quote { Mark::Quoted } else { words };
             self.paint(passage.extract.span(), mark);
         }
