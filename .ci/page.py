@@ -198,7 +198,7 @@ def profile(browser, folder):
     questions = browser.run("document.querySelectorAll('.q').length")
     assert 0 < typed(browser, "topic:go") < questions and typed(browser, "") == questions
     browser.run("document.getElementById('language').click()")
-    assert browser.run("document.querySelector('.ranking h2').textContent") == "最常遗漏的要点"
+    assert browser.run("document.querySelector('.ranking h2').textContent") == "最常遗漏的关键点"
     quiet(browser)
 
 

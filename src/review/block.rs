@@ -27,8 +27,8 @@ pub(super) fn block(question: &QuestionReport<'_>, named: bool) -> Option<String
     let (coverage, covered, core, bonus) = (score.coverage / 100, score.covered, score.core, score.bonus);
     let name = if named { format!("{} ", plain(&question.title)) } else { String::new() };
     let figures = match (chinese, bonus) {
-        (true, 0) => format!("覆盖率 {coverage}%，{core} 个要点说到 {covered} 个"),
-        (true, _) => format!("覆盖率 {coverage}%，{core} 个要点说到 {covered} 个，加分 {bonus} 个"),
+        (true, 0) => format!("覆盖率 {coverage}%，{core} 个关键点说到 {covered} 个"),
+        (true, _) => format!("覆盖率 {coverage}%，{core} 个关键点说到 {covered} 个，加分 {bonus} 个"),
         (false, 0) => format!("coverage {coverage}%, {covered} of {core} key points"),
         (false, _) => format!("coverage {coverage}%, {covered} of {core} key points, {bonus} bonus"),
     };

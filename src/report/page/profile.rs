@@ -268,6 +268,6 @@ mod tests {
     #[test]
     fn it_opens_in_the_readers_language() {
         let page = fixture::in_language(MasteryFormat::Html, By::Person, Language::Chinese);
-        assert!(page.contains("<html lang=\"zh-CN\">") && page.contains(">一再遗漏的要点</"), "{page}");
+        assert!(page.contains("<html lang=\"zh-CN\">") && page.contains(">一再遗漏的关键点</"), "{page}");
     }
 }
