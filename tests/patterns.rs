@@ -192,12 +192,11 @@ fn a_long_answer_says_what_it_is_about() {
     let end = "值班的人会来看日志，再决定要不要手工补上那一笔。";
     assert_eq!(flags(&format!("{long}补完以后还要写进交接的记录里。{end}")), [Flag::OffTopic], "nowhere");
     assert_eq!(flags(&format!("{long}锁可能没有释放。{end}")), [Flag::OffTopic], "in passing");
-    assert_eq!(flags(&format!("{long}锁可能没有释放。没有锁就不能动。{end}")), [Flag::OffTopic], "too seldom");
-    assert_eq!(
-        flags(&format!("{long}锁可能没有释放。没有锁就不能动。锁要续期。锁有主人。别人的锁不能删。{end}")),
-        [],
-        "denied or not"
-    );
+    let twice = format!("{long}锁可能没有释放。没有锁就不能动。");
+    assert_eq!(flags(&format!("{twice}{end}")), [], "a point and two sentences of seven, denied or not");
+    let more = "日志里要带上请求的编号。编号从入口一路传到最后。查的时候按编号搜一遍。";
+    assert_eq!(flags(&format!("{twice}{more}{end}")), [Flag::OffTopic], "too seldom");
+    assert_eq!(flags(&format!("{twice}{more}锁要续期。锁有主人。别人的锁不能删。{end}")), [], "often enough");
     assert_eq!(flags(&format!("# 锁\n\n{long}\n\n# 锁的释放\n\n{end}")), [], "in headings");
     assert_eq!(flags(long), [], "answers of few sentences need not");
     assert_eq!(flags("网络会抖。失败了就重试。每次等得更久。三次还不行就放弃。放弃前要告警。"), [], "nor terse ones");

@@ -52,36 +52,39 @@ pub(crate) struct Scanned<'a> {
 const LONG: usize = 5;
 const FULL: usize = 120;
 
-/// So many of so many sentences of an answer keep to the question: they name what it is about, or make a point.
+/// So many of so many sentences of an answer keep to the question: they name what it is about. Where the answer as a whole
+/// does not, all of them must.
 const KEPT: (usize, usize) = (3, 5);
+
+/// A point that is made counts for so many sentences: who tells a story names its subject seldom.
+const POINT: usize = 3;
 
 /// What a pattern that holds in part earns, in hundredths.
 const PARTIAL: u8 = 50;
 
 impl Scanned<'_> {
-    /// Whether the answer is long enough to keep to the question and does not: it names what the question is about nowhere,
-    /// or in so few sentences that with the points that it makes they are too few.
+    /// Whether the answer is long enough to keep to the question and does not: too few of its sentences name what the
+    /// question is about, and it makes too few points.
     pub(crate) fn is_off_topic(&self, findings: &[Finding]) -> bool {
         let sentences = self.answer.sentences.len();
         let is_full = sentences >= LONG && self.answer.density().all >= FULL;
         let Some(about) = self.program.about.filter(|_| is_full) else { return false };
         let made = findings.iter().filter(|finding| finding.share > 0).count();
-        let named = self.naming(about);
-        named == 0 || (named + made) * KEPT.1 < sentences * KEPT.0
+        let (holds, named) = self.naming(about);
+        let (few, of) = if holds { KEPT } else { (1, 1) };
+        (named + made * POINT) * of < sentences * few
     }
 
-    /// How many sentences name what the question is about, or stand under what names it, be it denied. What is said in
-    /// passing, too little for the pattern to hold in the whole answer, names nothing.
-    fn naming(&self, about: usize) -> usize {
+    /// Whether the pattern of what the question is about holds in the answer, and how many sentences have words of it, or
+    /// stand under what has, be it denied.
+    fn naming(&self, about: usize) -> (bool, usize) {
         let anything = Leniency { denied: true, mentioned: true, asked: true, own_words: true };
-        let Some(alive) = self.live.tree(about) else { return 0 };
-        if self.find_live(alive, anything).is_none_or(|found| found.share != 100) {
-            return 0;
-        }
+        let Some(alive) = self.live.tree(about) else { return (false, 0) };
+        let holds = self.find_live(alive, anything).is_some_and(|found| found.share == 100);
         let named: FxHashSet<usize> = self.occurrences(alive.atoms()).filter_map(|hit| hit.sentence).collect();
         let keeps =
             |at: &usize| named.contains(at) || self.answer.context(*at).flatten().any(|above| named.contains(&above));
-        (0..self.answer.sentences.len()).filter(keeps).count()
+        (holds, (0..self.answer.sentences.len()).filter(keeps).count())
     }
 
     /// The verdict of a rule.
