@@ -9,7 +9,7 @@ mod repository;
 use repository::Repository;
 
 const QUESTIONS: &str = "### 1. GMP 调度：goroutine 是怎样跑起来的\n\n**我的回答**：G 是协程，M 是线程。\n\n\
-    ### 2. Redis 为什么快\n\n**我的回答**：因为在内存里。\n\n**参考答案**：内存、单线程、IO 多路复用。\n";
+    ### 2. 你用 Redis 解决过什么问题\n\n**我的回答**：因为在内存里。\n\n**参考答案**：内存、单线程、IO 多路复用。\n";
 
 /// A repository whose `笔记/第 一 轮.md` and `b.md` hold two answers each.
 fn two_rounds() -> Repository {
@@ -55,7 +55,7 @@ fn what_others_did_meanwhile_is_not_ours() {
     repository.git(&["checkout", "-qb", "work"]);
     repository.write("b.md", &QUESTIONS.replace("在内存里", "都在内存里")).commit("ours");
     repository.git(&["checkout", "-q", "main"]);
-    repository.write("笔记/第 一 轮.md", "### 1. Redis 为什么快\n\n**我的回答**：x\n").commit("theirs");
+    repository.write("笔记/第 一 轮.md", "### 1. 你用 Redis 解决过什么问题\n\n**我的回答**：x\n").commit("theirs");
     repository.git(&["checkout", "-q", "work"]);
     assert_eq!(checked(&repository, "main"), ["b.md:5"]);
     repository.git(&["merge", "-q", "-m", "merged", "main"]);

@@ -1,8 +1,13 @@
 //! How like the questions of a catalogue are to what a document asks.
+//!
+//! What both have, and what either has alone, is weighed and summed to the odds that both ask the same (logistic
+//! regression). The weights were fitted to what a reader said of the bindings of `tests/documents` and of real
+//! interviews, to half of `tests/binding`, to headings of one or two words, and to the shipped wordings, each held
+//! against the rest of its question; then rounded.
 
 use rustc_hash::FxHashSet;
 
-use crate::compile::{Wordings, squeeze, weight};
+use crate::compile::{Weights, Wordings, is_name, squeeze, weight};
 
 /// The questions of a catalogue by the units of their wordings.
 #[derive(Debug)]
@@ -18,24 +23,47 @@ struct Shelf {
     wordings: Wordings,
     /// The place of each question in the catalogue; none where another has taken it.
     places: Vec<Option<usize>>,
-    /// What each unit, and the units of each wording, weigh among all questions; none where these are all, so that their
-    /// own weights hold.
-    weights: Option<(Vec<u32>, Vec<u32>)>,
+    /// What units weigh among all questions; none where these are all, so that their own weights hold.
+    weights: Option<Weights>,
 }
 
-/// What likeness can reach: only a directive, an id or a title is certain.
-const SUREST: u32 = 95;
+/// What is asked, as far as it does not matter which question it is held against.
+#[derive(Clone, Copy)]
+struct Asked {
+    /// What its units weigh together, those too that no question knows.
+    weight: u32,
+    /// How many names it has, in Chinese, that stand in any wording.
+    names: u32,
+    chinese: bool,
+}
 
-/// A wording of at least this weight, five pairs of characters, that stands whole in a longer question counts for so many
-/// hundredths.
-const LEAST_TOLD: u32 = 500;
-const TOLD: u32 = 85;
+/// The odds where nothing is alike, in hundredths of their logarithm; what follows is in hundredths of that.
+const NOTHING: i64 = -84_300;
 
-/// How much of both one wording and what is asked share, and how much of what is asked stands in any wording and in what a
-/// question is about: their shares of the likeness, in quarters.
-const WORDING: u32 = 2;
-const NAMED: u32 = 1;
-const ABOUT: u32 = 1;
+/// For each hundredth of a wording that is asked, in the wording of which most is,
+const WORDING: i64 = 760;
+/// where this much is added to what each wording weighs: all of a few words is less than most of many.
+const SHORT: u32 = 150;
+
+/// For each hundredth of all wordings in the language asked in that is asked: what all of them say is what the question
+/// is about, and what one of them says need not be.
+const VOICE: i64 = 190;
+
+/// For each hundredth of what is asked that stands in any wording.
+const NAMED: i64 = 390;
+
+/// For what that weighs, in hundredths of a pair of characters, up to three pairs: a single word is soon shared.
+const SHARED: i64 = 66;
+const ENOUGH: u32 = 300;
+
+/// For what the names weigh that belong to the question and are not in what is asked.
+const LACKED: i64 = -55;
+
+/// For each name in what is asked that stands in the wordings of others and nowhere in this question.
+const FOREIGN: i64 = -6_500;
+
+/// Where a wording has all that is asked and nothing else.
+const WHOLE: i64 = 23_000;
 
 impl Likeness {
     pub(super) fn new(shelves: [(Wordings, Vec<Option<usize>>); 2]) -> Self {
@@ -50,8 +78,7 @@ impl Likeness {
             (!complete).then(|| {
                 let units = wordings.units.words.iter().enumerate();
                 let weights: Vec<u32> = units.map(|(at, unit)| weight(unit, spread(at, unit), questions)).collect();
-                let sums = wordings.by_wording.sums(&weights, wordings.question_of.len());
-                (weights, sums)
+                wordings.weigh(&weights)
             })
         };
         let weights = [weights(shipped, &own.0), weights(own, &shipped.0)];
@@ -69,87 +96,135 @@ impl Likeness {
         self.shelves.iter().flat_map(of_shelf).collect()
     }
 
-    /// How like every question is to the most like of several ways to ask, in hundredths, with its place in the catalogue.
-    pub(super) fn of(&self, asked: &[FxHashSet<&str>]) -> Vec<(u32, usize)> {
-        let mut out = Vec::new();
-        for shelf in &self.shelves {
-            let mut best = vec![0; shelf.places.len()];
-            for (at, units) in asked.iter().enumerate() {
-                // Often one way to ask is another.
-                if asked[..at].contains(units) {
-                    continue;
-                }
-                let known: Vec<usize> = units.iter().filter_map(|unit| shelf.wordings.units.find(unit)).collect();
-                // One that no question knows says that something else is asked.
-                let weight = if known.len() == units.len() {
-                    known.iter().map(|&unit| shelf.weight(unit)).sum()
-                } else {
-                    self.weight(units)
-                };
-                for (best, likeness) in best.iter_mut().zip(shelf.likeness(&known, weight.max(1))) {
-                    *best = likeness.max(*best);
+    /// The odds that each question asks what the most like of several ways to ask does, in hundredths of their logarithm,
+    /// with its place in the catalogue. Questions that share nothing are left out.
+    pub(super) fn of(&self, ways: &[FxHashSet<&str>], chinese: bool) -> Vec<(i64, usize)> {
+        let mut best: Vec<_> = self.shelves.iter().map(|shelf| vec![i64::MIN; shelf.places.len()]).collect();
+        for (at, units) in ways.iter().enumerate() {
+            // Often one way to ask is another.
+            if ways[..at].contains(units) {
+                continue;
+            }
+            let (known, asked) = self.know(units, chinese);
+            for ((shelf, known), best) in self.shelves.iter().zip(known).zip(&mut best) {
+                for (question, odds) in shelf.odds(&known, asked) {
+                    best[question] = odds.max(best[question]);
                 }
             }
-            out.extend(best.into_iter().zip(&shelf.places).filter_map(|(likeness, place)| Some((likeness, (*place)?))));
         }
-        out
+        let of_shelf = |(shelf, best): (&Shelf, Vec<i64>)| {
+            let all = best.into_iter().zip(shelf.places.iter().copied()).filter(|&(odds, _)| odds > i64::MIN);
+            all.filter_map(|(odds, place)| Some((odds, place?))).collect::<Vec<_>>()
+        };
+        self.shelves.iter().zip(best).flat_map(of_shelf).collect()
     }
 
-    /// What units weigh together, those too that no question knows.
-    fn weight(&self, units: &FxHashSet<&str>) -> u32 {
-        let of = |&unit: &&str| {
-            let known = self.shelves.iter().find_map(|shelf| Some(shelf.weight(shelf.wordings.units.find(unit)?)));
-            known.unwrap_or_else(|| weight(unit, 0, self.questions))
-        };
-        units.iter().map(of).sum()
+    /// The places of units on each shelf, with whether they are names; and what they come to.
+    fn know(&self, units: &FxHashSet<&str>, chinese: bool) -> (Vec<Vec<(usize, bool)>>, Asked) {
+        let mut known = vec![Vec::with_capacity(units.len()); self.shelves.len()];
+        let mut asked = Asked { weight: 0, names: 0, chinese };
+        for unit in units {
+            let (mut weighs, mut worded) = (None, false);
+            for (shelf, known) in self.shelves.iter().zip(&mut known) {
+                if let Some(place) = shelf.wordings.units.find(unit) {
+                    known.push((place, is_name(unit)));
+                    weighs = Some(shelf.weights().units.get(place));
+                    worded |= shelf.wordings.spread.get(place) > 0;
+                }
+            }
+            // One that no question knows says that something else is asked.
+            asked.weight += weighs.unwrap_or_else(|| weight(unit, 0, self.questions));
+            asked.names += u32::from(chinese && worded && is_name(unit));
+        }
+        (known, asked)
     }
 }
 
+/// What a question and what is asked have in common.
+#[derive(Clone, Copy, Default)]
+struct Common {
+    /// The unit that was counted last, from 1.
+    last: usize,
+    /// What weighs that stands in any wording,
+    named: u32,
+    /// the names that belong to the question,
+    names: u32,
+    /// and all that its wordings in the language asked in have.
+    voice: u32,
+    /// How many names that are known it has anywhere.
+    mentions: u32,
+    /// How much of a wording is asked, in hundredths, where that is most.
+    wording: u32,
+    /// Whether a wording has all that is asked and nothing else.
+    whole: bool,
+}
+
 impl Shelf {
-    /// What a unit weighs.
-    fn weight(&self, unit: usize) -> u32 {
-        self.weights.as_ref().map_or_else(|| self.wordings.weights.get(unit), |(weights, _)| weights[unit])
+    fn weights(&self) -> &Weights {
+        self.weights.as_ref().unwrap_or(&self.wordings.weights)
     }
 
-    /// What the units of a wording weigh together.
-    fn wording_weight(&self, wording: usize) -> u32 {
-        self.weights.as_ref().map_or_else(|| self.wordings.wording_weights.get(wording), |(_, sums)| sums[wording])
-    }
-
-    /// How like each question is to what is asked, in hundredths; `asked` is what its units weigh together.
-    fn likeness(&self, units: &[usize], asked: u32) -> impl Iterator<Item = u32> {
-        let questions = self.places.len();
-        let mut shared = vec![0; self.wordings.question_of.len()];
-        let (mut named, mut about) = (vec![0; questions], vec![0; questions]);
-        let mut last = vec![usize::MAX; questions];
-        for &unit in units {
-            let weight = self.weight(unit);
-            for wording in self.wordings.by_wording.of(unit) {
+    /// The odds of each question that shares a unit of its wordings with what is asked.
+    fn odds(&self, units: &[(usize, bool)], asked: Asked) -> impl Iterator<Item = (usize, i64)> {
+        let (wordings, weights) = (&self.wordings, self.weights());
+        let mut common = vec![Common::default(); self.places.len()];
+        let mut shared = vec![0; wordings.voice_of.len()];
+        for &(unit, is_name) in units {
+            let weight = weights.units.get(unit);
+            for wording in wordings.by_wording.of(unit) {
                 shared[wording] += weight;
-                let question = self.wordings.question_of.place(wording);
-                if last[question] != unit {
-                    (last[question], named[question]) = (unit, named[question] + weight);
+                let common = &mut common[wordings.voice_of.place(wording) / 2];
+                if common.last != unit + 1 {
+                    (common.last, common.named) = (unit + 1, common.named + weight);
                 }
             }
-            for question in self.wordings.by_question.of(unit) {
-                about[question] += weight;
+            if is_name {
+                wordings.by_name.of(unit).for_each(|question| common[question].names += weight);
+            }
+            if is_name && asked.chinese && wordings.spread.get(unit) > 0 {
+                wordings.by_mention.of(unit).for_each(|question| common[question].mentions += 1);
             }
         }
-        let (mut best, mut told) = (vec![0; questions], vec![0; questions]);
         for (wording, shared) in shared.into_iter().enumerate().filter(|(_, shared)| *shared > 0) {
-            let (weight, question) = (self.wording_weight(wording), self.wordings.question_of.place(wording));
-            // Twice what the two share over what they hold (Dice).
-            let dice = 200 * shared / (weight + asked);
-            best[question] = dice.max(best[question]);
-            // Who tells a whole story around the question still says all of a wording.
-            if weight >= LEAST_TOLD {
-                told[question] = (100 * shared / weight).max(told[question]);
-            }
+            let voice = wordings.voice_of.place(wording);
+            let (common, weight) = (&mut common[voice / 2], weights.wordings.get(wording));
+            common.wording = common.wording.max(100 * shared / (weight + SHORT));
+            common.whole |= shared == weight && shared == asked.weight;
+            common.voice += if (voice % 2 == 1) == asked.chinese { shared } else { 0 };
         }
-        (0..questions).map(move |at| {
-            let [named, about] = [named[at], about[at]].map(|shared| 100 * shared / asked);
-            let whole = (WORDING * best[at] + NAMED * named + ABOUT * about) / (WORDING + NAMED + ABOUT);
-            whole.max((2 * told[at] + about) * TOLD / 300).min(SUREST)
+        let alike = common.into_iter().enumerate().filter(|(_, common)| common.named > 0);
+        alike.map(move |(question, common)| {
+            let voice = weights.voices.get(2 * question + usize::from(asked.chinese));
+            let lacked = weights.names.get(question).saturating_sub(common.names);
+            let foreign = asked.names.saturating_sub(common.mentions);
+            (question, common.odds(asked.weight.max(1), voice.max(1), lacked, foreign))
         })
     }
+}
+
+impl Common {
+    fn odds(self, asked: u32, voice: u32, lacked: u32, foreign: u32) -> i64 {
+        let whole = u32::from(self.whole);
+        let parts = [
+            self.wording,
+            100 * self.named / asked,
+            self.named.min(ENOUGH),
+            100 * self.voice / voice,
+            lacked,
+            foreign,
+            whole,
+        ];
+        let weights = [WORDING, NAMED, SHARED, VOICE, LACKED, FOREIGN, WHOLE];
+        let sum: i64 = parts.into_iter().map(i64::from).zip(weights).map(|(part, weight)| part * weight).sum();
+        (NOTHING + sum) / 100
+    }
+}
+
+/// What share of a hundred pairs of such odds ask the same: the logistic function.
+pub(super) fn share(odds: i64) -> u8 {
+    #[expect(clippy::cast_precision_loss, reason = "they are a few thousand")]
+    let share = 100.0 / (1.0 + (-odds as f64 / 100.0).exp());
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is a share")]
+    let share = share.round() as u8;
+    share
 }

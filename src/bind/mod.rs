@@ -7,12 +7,12 @@ use rustc_hash::FxHashMap;
 use std::sync::RwLock;
 
 use crate::catalogue::{Catalogue, RubricRef};
-use crate::compile::units;
+use crate::compile::{in_chinese, units};
 use crate::messages::Message;
 use crate::parse::{self, Document, QuestionKind};
 use crate::problem::Problem;
 use crate::text::stem_text;
-use likeness::Likeness;
+use likeness::{Likeness, share};
 
 /// A document whose questions know their rubrics.
 #[derive(Debug)]
@@ -28,7 +28,8 @@ pub struct Bound<'r> {
 pub struct Binding<'r> {
     /// The rubric and its question; `None` where nothing is like enough, or two are equally so.
     pub rubric: Option<RubricRef<'r>>,
-    /// How sure it is: 100 for a directive, an id or a title, less for likeness, 0 where unbound. In hundredths.
+    /// How sure it is, in hundredths: 100 for a directive, an id or a title, 0 where unbound. By likeness it says how many
+    /// of a hundred such bindings are right, at the least: both ask the same, or one asks for a part of the other.
     pub confidence: u8,
     /// Where two or more came equally near: their ids.
     pub ambiguous: Vec<String>,
@@ -72,15 +73,18 @@ pub struct Binder<'r> {
     known: RwLock<FxHashMap<String, Binding<'r>>>,
 }
 
-/// The least likeness, in hundredths, that binds. Below, questions about a part of a rubric, or beside it, come as near as
-/// those that ask for it in other words.
-const LEAST: u32 = 45;
+/// The least confidence that binds. Below, questions that no rubric asks come as near as those that ask for one in other
+/// words, and a verdict on another question is worse than none.
+const LEAST: u8 = 40;
 
 /// The least confidence that binds a follow-up.
-const LEAST_FOLLOW_UP: u8 = 55;
+const LEAST_FOLLOW_UP: u8 = 50;
 
-/// Two candidates less than this apart, in hundredths, are equally near.
-const TIE: u32 = 4;
+/// What likeness can reach: only a directive, an id or a title is certain.
+const SUREST: u8 = 95;
+
+/// Two candidates whose odds are less than this apart, in hundredths of their logarithm, are equally near.
+const TIE: i64 = 10;
 
 /// So many bindings are kept, at the most.
 const MOST_KNOWN: usize = 4096;
@@ -135,30 +139,26 @@ impl<'r> Binder<'r> {
         }
         let titled = self.likeness.titled(title);
         if !titled.is_empty() {
-            return self.choose(titled.into_iter().map(|place| (100, place)).collect());
+            return self.choose(titled.into_iter().map(|place| (0, place)).collect(), 100);
         }
         // A title may ask several things, of which the first is the question, and a prompt may say more than it asks.
         let first = title.split_inclusive(['？', '?']).next().unwrap_or_default();
         let stemmed: Vec<String> = [first, title].into_iter().chain(prompt).map(stem_text).collect();
-        let found = self.likeness.of(&[units(&stemmed[..1]), units(&stemmed[1..2]), units(&stemmed[1..])]);
-        self.choose(found.into_iter().filter(|&(likeness, _)| likeness >= LEAST).collect())
+        let ways = [units(&stemmed[..1]), units(&stemmed[1..2]), units(&stemmed[1..])];
+        let found = self.likeness.of(&ways, in_chinese(title));
+        let confidence = found.iter().map(|&(odds, _)| share(odds)).max().unwrap_or_default();
+        if confidence < LEAST { Binding::default() } else { self.choose(found, confidence.min(SUREST)) }
     }
 
-    fn choose(&self, mut likeness: Vec<(u32, usize)>) -> Binding<'r> {
-        likeness.sort_by_key(|&(likeness, at)| (std::cmp::Reverse(likeness), at));
-        let Some(&(best, at)) = likeness.first() else { return Binding::default() };
-        let tied: Vec<String> = likeness
-            .iter()
-            .take_while(|&&(likeness, _)| best - likeness < TIE)
-            .map(|&(_, at)| self.catalogue.id(at))
-            .collect();
+    /// The most likely of the questions, which come with their odds; none where another is as likely.
+    fn choose(&self, mut found: Vec<(i64, usize)>, confidence: u8) -> Binding<'r> {
+        found.sort_by_key(|&(odds, at)| (std::cmp::Reverse(odds), at));
+        let Some(&(best, at)) = found.first() else { return Binding::default() };
+        let tied: Vec<String> =
+            found.iter().take_while(|&&(odds, _)| best - odds < TIE).map(|&(_, at)| self.catalogue.id(at)).collect();
         if tied.len() > 1 {
             return Binding { rubric: None, confidence: 0, ambiguous: tied };
         }
-        Binding {
-            rubric: self.catalogue.question(at),
-            confidence: u8::try_from(best).unwrap_or(100),
-            ambiguous: Vec::new(),
-        }
+        Binding { rubric: self.catalogue.question(at), confidence, ambiguous: Vec::new() }
     }
 }

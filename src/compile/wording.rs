@@ -6,36 +6,51 @@ use std::collections::BTreeSet;
 
 use super::numbers::{Numbers, number};
 use super::texts::Texts;
+use super::units::{in_chinese, is_name, units, weight};
 use super::words::Words;
 use crate::rubric::Question;
-use crate::text::{fold_text, is_function_character, is_function_word, is_han, is_word, stem_text};
+use crate::text::{fold_text, is_han, is_word, stem_text};
 
 /// What the questions of several rubrics are about, by the units that say it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(bound(
-    deserialize = "Texts: Deserialize<'de>, Words: Deserialize<'de>, Numbers: Deserialize<'de>, Postings: Deserialize<'de>"
+    deserialize = "Texts: Deserialize<'de>, Words: Deserialize<'de>, Numbers: Deserialize<'de>, Postings: Deserialize<'de>, Weights: Deserialize<'de>"
 ))]
 pub(crate) struct Wordings {
     /// All units that they know, sorted.
     pub units: Texts,
-    /// What each unit weighs among these questions,
-    pub weights: Numbers,
-    /// and what the units of each wording weigh together.
-    pub wording_weights: Numbers,
+    /// What they weigh among these questions.
+    pub weights: Weights,
     /// In the wordings of how many questions each unit stands.
     pub spread: Numbers,
-    /// The wordings that have a unit,
+    /// The wordings that have a unit.
     pub by_wording: Postings,
-    /// and the questions that have it there, in their parts or in their key points.
-    pub by_question: Postings,
-    /// The question of each wording.
-    pub question_of: Numbers,
+    /// The questions that a name belongs to: it stands in at least half of their Chinese wordings.
+    pub by_name: Postings,
+    /// The questions that have a name in their wordings, in their parts or in their key points.
+    pub by_mention: Postings,
+    /// The voice of each wording: twice its question, one more where it is in Chinese.
+    pub voice_of: Numbers,
     /// Titles and aliases, squeezed and sorted,
     titles: Words,
     /// and the question of each.
     titled: Numbers,
     /// How many questions there are.
     pub questions: u32,
+}
+
+/// What units weigh, and what they weigh together.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "Numbers: Deserialize<'de>"))]
+pub(crate) struct Weights {
+    /// Each unit,
+    pub units: Numbers,
+    /// the units of each wording,
+    pub wordings: Numbers,
+    /// those of all wordings of a voice,
+    pub voices: Numbers,
+    /// and the names that belong to each question.
+    pub names: Numbers,
 }
 
 /// The places at which each unit is found.
@@ -59,7 +74,7 @@ impl Postings {
     }
 
     /// What the units at each of so many places weigh together.
-    pub(crate) fn sums(&self, weights: &[u32], places: usize) -> Vec<u32> {
+    fn sums(&self, weights: &[u32], places: usize) -> Vec<u32> {
         let mut sums = vec![0; places];
         for (unit, weight) in weights.iter().enumerate() {
             for place in self.of(unit) {
@@ -76,6 +91,19 @@ impl Postings {
 }
 
 impl Wordings {
+    /// What everything weighs where each unit weighs so much.
+    pub(crate) fn weigh(&self, units: &[u32]) -> Weights {
+        let wordings = self.by_wording.sums(units, self.voice_of.len());
+        let mut voices = vec![0; 2 * self.questions as usize];
+        for (wording, weight) in wordings.iter().enumerate() {
+            voices[self.voice_of.place(wording)] += weight;
+        }
+        let names = self.by_name.sums(units, self.questions as usize);
+        let [units, wordings, voices, names] =
+            [units, &wordings, &voices, &names].map(|weights| weights.iter().copied().collect());
+        Weights { units, wordings, voices, names }
+    }
+
     /// The questions with a squeezed title, each once.
     pub(crate) fn titled(&self, title: &str) -> Vec<u32> {
         let first = self.titles.first(0..self.titles.len(), |other| other >= title.as_bytes());
@@ -89,45 +117,48 @@ impl Wordings {
 /// What questions are about.
 pub(crate) fn wordings<'q>(questions: impl Iterator<Item = &'q Question>) -> Wordings {
     let read: Vec<_> = questions.map(Read::new).collect();
-    let all: BTreeSet<&str> = read.iter().flat_map(Read::about).collect();
+    let all: BTreeSet<&str> = read.iter().flat_map(Read::units).collect();
     let places: FxHashMap<&str, usize> = all.iter().enumerate().map(|(at, &unit)| (unit, at)).collect();
     let place = |unit: &str| places.get(unit).copied();
-    let (mut in_wordings, mut in_questions) = (vec![Vec::new(); all.len()], vec![Vec::new(); all.len()]);
+    let [mut in_wordings, mut named, mut mentioned] = [(); 3].map(|()| vec![Vec::new(); all.len()]);
     let mut spread = vec![0_u32; all.len()];
-    let mut question_of = Numbers::default();
+    let mut voice_of = Numbers::default();
     let mut titles = Vec::new();
     for (question, read) in read.iter().enumerate() {
         let question = number(question);
-        let named: BTreeSet<usize> = units(&read.wordings).into_iter().filter_map(place).collect();
-        for unit in named {
+        for unit in units(&read.wordings).into_iter().filter_map(place) {
             spread[unit] += 1;
         }
-        for unit in read.about().into_iter().filter_map(place) {
-            in_questions[unit].push(question);
+        for unit in read.names().into_iter().filter_map(place) {
+            named[unit].push(question);
+        }
+        for unit in read.units().into_iter().filter(|unit| is_name(unit)).filter_map(place) {
+            mentioned[unit].push(question);
         }
         for (title, wording) in read.titles.iter().zip(&read.wordings) {
             for unit in units([wording]).into_iter().filter_map(place) {
-                in_wordings[unit].push(number(question_of.len()));
+                in_wordings[unit].push(number(voice_of.len()));
             }
-            question_of.push(question);
+            voice_of.push(2 * question + u32::from(in_chinese(wording)));
             titles.push((title.as_str(), question));
         }
     }
     titles.sort_unstable();
     let weights: Vec<u32> = all.iter().zip(&spread).map(|(unit, &spread)| weight(unit, spread, read.len())).collect();
-    let by_wording = Postings::new(in_wordings);
-    Wordings {
-        wording_weights: by_wording.sums(&weights, question_of.len()).into_iter().collect(),
-        weights: weights.into_iter().collect(),
+    let mut wordings = Wordings {
         units: Texts::new(all),
         spread: spread.into_iter().collect(),
-        by_wording,
-        by_question: Postings::new(in_questions),
-        question_of,
+        by_wording: Postings::new(in_wordings),
+        by_name: Postings::new(named),
+        by_mention: Postings::new(mentioned),
+        voice_of,
         titles: Words::new(titles.iter().map(|&(title, _)| title)),
         titled: titles.iter().map(|&(_, question)| question).collect(),
         questions: number(read.len()),
-    }
+        weights: Weights::default(),
+    };
+    wordings.weights = wordings.weigh(&weights);
+    wordings
 }
 
 /// A question's wordings before its units are numbered.
@@ -150,83 +181,23 @@ impl Read {
         }
     }
 
-    fn about(&self) -> FxHashSet<&str> {
-        units(self.wordings.iter().chain(&self.others))
+    /// The units of its wordings, and the names that it has elsewhere.
+    fn units(&self) -> FxHashSet<&str> {
+        let mut out = units(&self.wordings);
+        out.extend(units(&self.others).into_iter().filter(|unit| is_name(unit)));
+        out
     }
-}
 
-/// What a unit weighs that stands in the wordings of `spread` of so many questions, in hundredths of what a pair of
-/// characters weighs that stands in one or none: the more share it, the less (inverse document frequency). One that merely
-/// asks weighs little, and a word more than a pair of characters.
-pub(crate) fn weight(unit: &str, spread: u32, questions: usize) -> u32 {
-    let most = if ASKING.contains(&unit) {
-        return 15;
-    } else if unit.chars().all(is_han) {
-        100.0
-    } else {
-        160.0
-    };
-    #[expect(clippy::cast_precision_loss, reason = "rubrics are few")]
-    let (spread, questions) = (f64::from(spread), questions as f64);
-    let rarity = ((questions + 1.0) / (spread + 0.5)).ln() / (questions + 1.0).ln();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is a few hundred")]
-    let weight = (most * rarity).round().clamp(1.0, 1000.0) as u32;
-    weight
+    /// The names that belong to it.
+    fn names(&self) -> FxHashSet<&str> {
+        let chinese: Vec<_> =
+            self.wordings.iter().filter(|wording| in_chinese(wording)).map(|wording| units([wording])).collect();
+        let often = |unit: &&str| 2 * chinese.iter().filter(|units| units.contains(unit)).count() >= chinese.len();
+        chinese.iter().flatten().copied().filter(|unit| is_name(unit) && often(unit)).collect()
+    }
 }
 
 /// A title without case, blanks and punctuation.
 pub(crate) fn squeeze(title: &str) -> String {
     fold_text(title).chars().filter(|&c| is_han(c) || is_word(c)).collect()
 }
-
-/// What wordings say, each of them stemmed: stems of Latin words and pairs of Han characters, words of mere grammar left out.
-pub(crate) fn units<'s>(stemmed: impl IntoIterator<Item = &'s String>) -> FxHashSet<&'s str> {
-    let mut out = FxHashSet::default();
-    for wording in stemmed {
-        let words = wording.split(|c: char| !is_word(c)).filter(|word| !word.is_empty() && !is_function_word(word));
-        out.extend(words);
-        for run in wording.split(|c: char| !is_han(c) || is_function_character(c)).filter(|run| !run.is_empty()) {
-            // Each pair begins where the one before has its second character.
-            let starts = || run.char_indices().map(|(at, _)| at);
-            let ends = starts().skip(2).chain([run.len()]);
-            out.extend(starts().zip(ends).filter_map(|(start, end)| run.get(start..end)));
-        }
-    }
-    out
-}
-
-/// Words that ask, and say nothing of what is asked.
-const ASKING: &[&str] = &[
-    "什么",
-    "怎么",
-    "如何",
-    "为何",
-    "哪些",
-    "哪个",
-    "请问",
-    "请你",
-    "请您",
-    "解释",
-    "介绍",
-    "说说",
-    "讲讲",
-    "谈谈",
-    "详细",
-    "一下",
-    "简述",
-    "描述",
-    "原理",
-    "实现",
-    "区别",
-    "问题",
-    "理解",
-    "原因",
-    "explain",
-    "describ",
-    "what",
-    "how",
-    "whi",
-    "principl",
-    "implement",
-    "detail",
-];
