@@ -138,6 +138,14 @@ impl Source {
         Span::new(start, start + content.len())
     }
 
+    /// The lines from byte `start` on, line ends included.
+    pub(crate) fn lines_from(&self, start: usize) -> impl Iterator<Item = Span> {
+        let next = self.line_starts.partition_point(|&line| line as usize <= start);
+        let nexts = self.line_starts.iter().skip(next).map(|&line| line as usize);
+        let ends = nexts.chain([self.text.len()]);
+        ends.scan(start, |from, end| Some(Span::new(std::mem::replace(from, end), end))).filter(|line| !line.is_empty())
+    }
+
     /// The text of line `line` (from 1) without its line end.
     #[must_use]
     pub fn line(&self, line: usize) -> &str {

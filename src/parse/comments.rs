@@ -3,13 +3,18 @@
 use super::lines::Line;
 use crate::source::Span;
 
+/// Where comments may open, those in fences and in code included.
+pub(super) fn openings(source: &str) -> Vec<usize> {
+    memchr::memmem::find_iter(source.as_bytes(), "<!--").collect()
+}
+
 /// The comments outside fences, in the order of the file; one that is never closed runs to the end.
-pub(super) fn comments(source: &str, lines: &[Line]) -> Vec<Span> {
+pub(super) fn comments(source: &str, lines: &[Line], openings: &[usize]) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     let mut end = 0;
     let bytes = source.as_bytes();
     let finder = memchr::memmem::Finder::new("-->");
-    for open in memchr::memmem::find_iter(bytes, "<!--") {
+    for &open in openings {
         if open < end {
             continue;
         }
@@ -37,11 +42,14 @@ fn in_code(before: &str) -> bool {
 mod tests {
     use super::super::lines::lines;
     use super::*;
+    use crate::source::Source;
 
     #[test]
     fn comments_stand_outside_code() {
         let found = |text: &str| {
-            comments(text, &lines(text, 0)).into_iter().map(|span| span.of(text).to_owned()).collect::<Vec<_>>()
+            let lines = lines(&Source::new("a.md", text), 0);
+            let found = comments(text, &lines, &openings(text)).into_iter();
+            found.map(|span| span.of(text).to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(found("a <!-- b\nc --> d <!-- e -->"), ["<!-- b\nc -->", "<!-- e -->"]);
         assert_eq!(found("`<!-- a -->` <!-- b"), ["<!-- b"]);

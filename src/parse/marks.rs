@@ -1,13 +1,15 @@
 //! How a label looks: `**label**:`, `**label（note）:**`, `【label】`, `label：` at the head of a line, or a heading.
 
 mod delimiter;
+mod head;
 
 use super::document::Role;
-use super::labels::{Labels, Meaning, Trust, unnumbered};
+use super::labels::{Labels, Trust, unnumbered};
 use super::lines::{Kind, Line};
 use crate::source::Span;
 use crate::text::{is_han, lower_case};
-use delimiter::delimiter;
+use delimiter::{delimiter, timed};
+use head::head;
 
 /// A label where it stands in a document.
 #[derive(Clone, Debug)]
@@ -52,33 +54,22 @@ pub(super) enum Style {
     Tag,
 }
 
-/// A label at the head of a line.
-struct Head<'t> {
-    label: &'t str,
-    style: Style,
-    /// Its length in the line, up to where what follows begins.
-    len: usize,
-    meaning: Meaning,
-}
-
-/// The longest label with its note, in bytes.
-const LONGEST: usize = 160;
-
 /// Finds the labels of a document, one a line at most, in the order of the file. Fences hide none here.
 pub(super) fn marks(lines: &[Line], source: &str, labels: &Labels) -> Vec<Mark> {
     let mut found = Vec::new();
+    let mut angles = memchr::memchr2_iter(b'<', b'>', source.as_bytes()).peekable();
     for (at, line) in lines.iter().enumerate() {
         let body = line.body.of(source);
         let mark = match line.kind {
-            Kind::Heading(level) => labelled(body, Some(level), labels).or_else(|| {
-                // `## 2. 标准答案` is a label with a number.
-                let said = line.said().of(source);
-                let found = labelled(said, Some(level), labels).filter(|_| line.number.is_some())?;
-                let (opens, trust, key, len) = found;
-                Some((opens, trust, key, body.len() - said.len() + len))
-            }),
+            Kind::Heading(level) => {
+                labelled(body, Some(level), labels).or_else(|| numbered(line, source, level, labels))
+            }
             Kind::Bullet(_) => labelled(body, None, labels),
-            Kind::Text => labelled(body, None, labels).or_else(|| delimiter(body, labels)),
+            Kind::Text => labelled(body, None, labels).or_else(|| timed(body)).or_else(|| {
+                while angles.next_if(|angle| *angle < line.body.start).is_some() {}
+                angles.peek().filter(|angle| **angle < line.body.end)?;
+                delimiter(body, labels)
+            }),
             Kind::Fence(mark, ..) => info(body, mark),
             _ => None,
         };
@@ -86,6 +77,14 @@ pub(super) fn marks(lines: &[Line], source: &str, labels: &Labels) -> Vec<Mark> 
         found.push(Mark { line: at, span: Span::new(line.body.start, line.body.start + len), opens, trust, key });
     }
     found
+}
+
+/// The label after the number of a heading: `## 2. 标准答案`.
+fn numbered(line: &Line, source: &str, level: u8, labels: &Labels) -> Option<Found> {
+    line.number?;
+    let said = line.said();
+    let (opens, trust, key, len) = labelled(said.of(source), Some(level), labels)?;
+    Some((opens, trust, key, said.start - line.body.start + len))
 }
 
 /// Tells lines that labels stand at their heads.
@@ -150,112 +149,19 @@ fn info(body: &str, mark: char) -> Option<Found> {
     Some((Opens::Slot(role), Trust::Certain, (Style::Tag, word), 0))
 }
 
-/// Reads the label at the head of a line.
-fn head<'t>(text: &'t str, level: Option<u8>, labels: &Labels) -> Option<Head<'t>> {
-    // Pictures such as 📝 stand before labels, also inside the bold.
-    let skip = |text: &'t str| text.trim_start_matches(|c: char| !is_letter(c) && !is_markup(c));
-    let unmarked = skip(text);
-    let opened = unmarked.trim_start_matches(['*', '_']);
-    let bold = unmarked.len() > opened.len();
-    let opened = skip(opened);
-    let bracket = opened.chars().next().and_then(|c| BRACKETS.iter().find(|(open, _)| *open == c));
-    let inside = bracket.map_or(opened, |(open, _)| opened.trim_start_matches(*open).trim_start());
-    if !labels.may_open(inside) {
-        return None;
-    }
-    let mut end = text.len().min(LONGEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let line = text.get(..end)?;
-    let inside = line.get(text.len() - inside.len()..)?;
-    let len = inside.find(|c: char| is_stop(c)).unwrap_or(inside.len());
-    let label = inside.get(..len)?.trim_end();
-    let meaning = labels.meaning(label)?;
-
-    let mut rest = note(inside.get(len..)?);
-    let (mut colon, mut closed) = (false, false);
-    while let Some(c) = rest.chars().next() {
-        let close = bracket.is_some_and(|(_, close)| *close == c);
-        match c {
-            ':' | '：' if !colon => colon = true,
-            // `Q1.` and `Q1、` number a question.
-            '.' | '、' | '．'
-                if !colon && meaning.role == Some(Role::Prompt) && label.ends_with(|c: char| c.is_ascii_digit()) =>
-            {
-                colon = true;
-            }
-            '*' | '_' if bold && !closed => {
-                closed = true;
-                rest = rest.trim_start_matches(['*', '_']);
-                continue;
-            }
-            '(' | '（' if closed && !colon && note(rest) != rest => {
-                rest = note(rest);
-                continue;
-            }
-            _ if close => {}
-            c if c.is_whitespace() => {}
-            _ => break,
-        }
-        rest = rest.get(c.len_utf8()..)?;
-    }
-    let alone = rest.trim_matches(['#', ' ']).is_empty();
-    let certain = meaning.trust != Trust::Common;
-    let style = match level {
-        Some(level) => Style::Heading(level),
-        None if bold => Style::Bold,
-        None if bracket.is_some() => Style::Bracketed,
-        None => Style::Bare,
-    };
-    let marked = match style {
-        // A heading such as `Q3：锁` is a question with its number.
-        Style::Heading(_) if meaning.role == Some(Role::Prompt) => {
-            alone && !label.ends_with(|c: char| c.is_ascii_digit())
-        }
-        Style::Heading(_) => alone || colon,
-        Style::Bold => colon || (closed && alone),
-        Style::Bracketed => true,
-        Style::Bare | Style::Comment | Style::Tag => colon || (alone && certain && meaning.trust != Trust::Speaker),
-    };
-    marked.then(|| Head { label, style, len: line.len() - rest.len(), meaning })
-}
-
 /// Whether a character is a letter or a digit; those of most lines need not be looked up.
 pub(super) fn is_letter(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_han(c) || c.is_alphanumeric() }
-}
-
-const BRACKETS: [(char, char); 3] = [('【', '】'), ('[', ']'), ('「', '」')];
-
-fn is_markup(c: char) -> bool {
-    c == '*' || c == '_' || BRACKETS.iter().any(|(open, _)| *open == c)
-}
-
-/// What a label ends at.
-fn is_stop(c: char) -> bool {
-    matches!(c, ':' | '：' | '*' | '_' | '(' | '（' | '.' | '、' | '．')
-        || BRACKETS.iter().any(|(_, close)| *close == c)
-}
-
-/// What follows the note in brackets that `text` opens with, if it does.
-fn note(text: &str) -> &str {
-    let trimmed = text.trim_start();
-    let close = match trimmed.chars().next() {
-        Some('(') => ')',
-        Some('（') => '）',
-        _ => return text,
-    };
-    trimmed.split_once(close).map_or(text, |(_, rest)| rest)
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::lines::lines;
     use super::*;
+    use crate::source::Source;
 
     fn found(source: &str) -> Vec<(Role, Style, String, String)> {
-        let lines = lines(source, 0);
+        let lines = lines(&Source::new("a.md", source), 0);
         let shown = |mark: Mark| {
             let Opens::Slot(role) = mark.opens else { return None };
             let rest = Span::new(mark.span.end, lines[mark.line].span.end).of(source).to_owned();

@@ -66,13 +66,14 @@ pub fn parse(source: Source, labels: &Labels) -> Document {
 
 fn read(source: Source, labels: &Labels) -> Document {
     let text = source.text.as_str();
-    let mut lines = lines::lines(text, blocks::front_matter(text));
+    let mut lines = lines::lines(&source, blocks::front_matter(text));
     let mut marks = marks::marks(&lines, text, labels);
     marks::label(&mut lines, &marks);
     recurring::add(&lines, text, &mut marks);
     marks::label(&mut lines, &marks);
-    let outline = shapes::outline(text, &mut lines, &marks);
-    let comments = comments::comments(text, &lines);
+    let openings = comments::openings(text);
+    let outline = shapes::outline(text, &mut lines, &marks, &openings);
+    let comments = comments::comments(text, &lines, &openings);
     let mut problems = unclosed(&source, &lines, &outline.unclosed, &comments);
     let sheet = Sheet::new(text, &lines, &marks);
     let questions::Read { layout, questions, unlabelled: taken } = questions::questions(&sheet, &outline);

@@ -167,8 +167,19 @@ pub(super) fn is_chinese_digit(c: char) -> bool {
 }
 
 fn chinese_digit(c: char) -> Option<u32> {
-    let digits = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    digits.iter().zip(0..).find(|(digit, _)| **digit == c).map(|(_, value)| value)
+    Some(match c {
+        '零' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 /// The value of a Chinese numeral below a thousand; other characters are passed over.

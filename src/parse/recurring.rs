@@ -86,10 +86,6 @@ fn head<'t>(at: usize, line: &Line, source: &'t str) -> Option<Head<'t>> {
         Kind::Heading(level) => Some(level),
         _ => None,
     };
-    // A line that nothing sets off needs a colon; the full one begins with this byte, as other punctuation does.
-    if stars == 0 && level.is_none() && memchr::memchr2(b':', 0xef, inner.as_bytes()).is_none() {
-        return None;
-    }
     let name = name(inner, if stars > 0 || level.is_some() { LONGEST_MARKED } else { LONGEST })?;
     let after = inner.get(name.len()..)?;
     let name = name.trim();
@@ -120,13 +116,14 @@ fn name(text: &str, longest: usize) -> Option<&str> {
     let mut written = 0;
     let mut end = text.len();
     for (at, c) in text.char_indices() {
-        if matches!(c, '：' | ':' | '*' | '_' | '（' | '(') {
-            end = at;
-            break;
-        }
-        written += usize::from(!c.is_whitespace());
-        if written > longest || !(plain(c) || c.is_whitespace()) {
-            return None;
+        match c {
+            '：' | ':' | '*' | '_' | '（' | '(' => {
+                end = at;
+                break;
+            }
+            c if c.is_whitespace() => {}
+            c if written < longest && plain(c) => written += 1,
+            _ => return None,
         }
     }
     let name = text.get(..end)?;
@@ -238,9 +235,10 @@ mod tests {
     use super::super::lines::lines;
     use super::super::marks::{label, marks};
     use super::*;
+    use crate::source::Source;
 
     fn found(text: &str) -> Vec<(usize, Opens)> {
-        let mut lines = lines(text, 0);
+        let mut lines = lines(&Source::new("a.md", text), 0);
         let mut marks = marks(&lines, text, &Labels::default());
         label(&mut lines, &marks);
         add(&lines, text, &mut marks);

@@ -25,13 +25,16 @@ const SHORT_DELIMITER: usize = 16;
 /// The longest comment, in characters, that fences in an answer.
 const LONGEST_DELIMITER: usize = 48;
 
-/// A comment or a tag that opens or closes a place for an answer, also where its marks are damaged.
-pub(super) fn delimiter(body: &str, labels: &Labels) -> Option<Found> {
+/// A time after which a chat says what happens rather than what somebody writes.
+pub(super) fn timed(body: &str) -> Option<Found> {
     let stamp = timestamp(body);
-    if stamp > 0 && body.get(stamp..).is_some_and(|rest| rest.starts_with(['-', '—', '*', '<'])) {
-        return Some((Opens::Nothing, Trust::Certain, (Style::Tag, String::new()), body.len()));
-    }
-    memchr::memchr2(b'<', b'>', body.as_bytes())?;
+    let happens = stamp > 0 && body.get(stamp..).is_some_and(|rest| rest.starts_with(['-', '—', '*', '<']));
+    happens.then(|| (Opens::Nothing, Trust::Certain, (Style::Tag, String::new()), body.len()))
+}
+
+/// A comment or a tag that opens or closes a place for an answer, also where its marks are damaged; `body` holds at least
+/// one `<` or `>`.
+pub(super) fn delimiter(body: &str, labels: &Labels) -> Option<Found> {
     let framed = body.starts_with("<!") || body.ends_with("->");
     if !framed && !TAGS.stands_in_any_case(body) {
         return None;

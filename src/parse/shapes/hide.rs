@@ -2,32 +2,40 @@
 
 use super::super::asking::Asking;
 use super::super::document::Role;
-use super::super::fences::closings;
+use super::super::fences::Closing;
 use super::super::labels::Trust;
 use super::super::lines::{Kind, Line};
-use super::super::marks::{Mark, Opens};
+use super::super::marks::Opens;
 use super::{Class, Outline, Rank, Sheet};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Hides the lines inside fences and comments that are closed.
-pub(super) fn closed(source: &str, lines: &mut [Line]) {
+pub(super) fn closed(source: &str, lines: &mut [Line], closings: &[Closing], openings: &[usize]) {
     let mut from = 0;
-    for (at, close) in closings(lines) {
+    for &(at, close) in closings {
         if let Some(end) = close.filter(|_| at >= from) {
             hide(lines, at, end);
             from = end + 1;
         }
     }
-    comments(source, lines);
+    comments(source, lines, openings);
+}
+
+/// Hides just the lines between some, now that more is known of them.
+pub(super) fn again(source: &str, lines: &mut [Line], between: &[(usize, usize)], openings: &[usize]) {
+    for line in lines.iter_mut() {
+        line.hidden = false;
+    }
+    for (from, to) in between {
+        hide(lines, *from, *to);
+    }
+    comments(source, lines, openings);
 }
 
 /// Hides what comments hold that have several lines to themselves, where no label in them says that somebody's words are
 /// there.
-fn comments(source: &str, lines: &mut [Line]) {
-    if !lines.iter().any(|line| line.body.of(source).starts_with("<!--")) {
-        return;
-    }
-    for comment in super::super::comments::comments(source, lines) {
+fn comments(source: &str, lines: &mut [Line], openings: &[usize]) {
+    for comment in super::super::comments::comments(source, lines, openings) {
         let line_of = |offset: usize| lines.partition_point(|line| line.span.start <= offset).saturating_sub(1);
         let (first, last) = (line_of(comment.start), line_of(comment.end.saturating_sub(1)));
         let held = lines.get(first..=last).unwrap_or_default();
@@ -42,18 +50,45 @@ fn comments(source: &str, lines: &mut [Line]) {
     }
 }
 
-/// Hides lines again, now that it is known how questions begin: a fence ends at the next of them where nothing closes
-/// it, or where what closes it lies behind a question with its label. Returns the lines that open such fences.
-pub(super) fn unswallowed(source: &str, lines: &mut [Line], marks: &[Mark], outline: &Outline) -> Vec<usize> {
-    let closings = closings(lines);
-    if closings.is_empty() || outline.starts.is_empty() {
-        return Vec::new();
-    }
-    let sheet = Sheet::new(source, lines, marks);
-    let (openers, strong) = openers(&sheet, outline);
-    let known = known(&sheet);
+/// Whether a fence may hold a question of the document: nothing closes it, or a line in it may begin one.
+pub(super) fn may_swallow(lines: &[Line], closings: &[Closing], outline: &Outline) -> bool {
+    let has = |class: fn(&Class) -> bool| outline.starts.iter().any(|start| class(&start.class));
+    let items = has(|class| matches!(class, Class::Bullet(_)));
+    let rows = has(|class| matches!(class, Class::Row));
+    let texts = has(|class| matches!(class, Class::Bold | Class::Summary | Class::Number(_) | Class::Prose));
+    let may_begin = |line: &Line| match line.kind {
+        _ if line.labelled => true,
+        Kind::Heading(_) => true,
+        Kind::Bullet(_) => items,
+        Kind::Row => rows,
+        Kind::Text => texts,
+        _ => false,
+    };
+    let mut from = 0;
+    let mut swallows = |&(at, close): &Closing| {
+        if at < from {
+            return false;
+        }
+        let Some(close) = close else { return true };
+        from = close + 1;
+        lines.get(at + 1..close).unwrap_or_default().iter().any(may_begin)
+    };
+    !outline.starts.is_empty() && closings.iter().any(|closing| swallows(closing))
+}
+
+/// Which lines fences hide, now that it is known how questions begin: a fence ends at the next of them where nothing
+/// closes it, or where what closes it lies behind a question with its label. Returns the lines that open such fences, and
+/// each pair of lines between which those that are hidden stand.
+pub(super) fn unswallowed(
+    sheet: &Sheet<'_>,
+    closings: &[Closing],
+    outline: &Outline,
+) -> (Vec<usize>, Vec<(usize, usize)>) {
+    let (openers, strong) = openers(sheet, outline);
+    let known = known(sheet);
     // In a fence that is broken anyway, a label ends it too.
-    let labels: BTreeSet<usize> = marks
+    let labels: BTreeSet<usize> = sheet
+        .marks
         .iter()
         .filter(|mark| known.contains(&mark.key) && matches!(mark.opens, Opens::Slot(_)))
         .map(|mark| mark.line)
@@ -62,17 +97,17 @@ pub(super) fn unswallowed(source: &str, lines: &mut [Line], marks: &[Mark], outl
     let mut unclosed = Vec::new();
     let mut hidden: Vec<(usize, usize)> = Vec::new();
     let mut from = 0;
-    for (at, close) in closings {
+    for &(at, close) in closings {
         if at < from {
             continue;
         }
         let among = if close.is_some() { &strong } else { &openers };
-        let end = close.unwrap_or(lines.len());
+        let end = close.unwrap_or(sheet.lines.len());
         let reset = among.range(at + 1..end).next().copied();
         match (reset, close) {
             (Some(reset), _) => {
                 unclosed.push(at);
-                let end = end_of(at, section(&sheet, at, reset));
+                let end = end_of(at, section(sheet, at, reset));
                 hidden.push((at, end));
                 from = end;
             }
@@ -82,20 +117,13 @@ pub(super) fn unswallowed(source: &str, lines: &mut [Line], marks: &[Mark], outl
             }
             (None, None) => {
                 unclosed.push(at);
-                let end = end_of(at, lines.len());
+                let end = end_of(at, sheet.lines.len());
                 hidden.push((at, end));
                 from = end.max(at + 1);
             }
         }
     }
-    for line in lines.iter_mut() {
-        line.hidden = false;
-    }
-    for (from, to) in hidden {
-        hide(lines, from, to);
-    }
-    comments(source, lines);
-    unclosed
+    (unclosed, hidden)
 }
 
 /// How labels are written that recur where no fence hides them.

@@ -23,6 +23,7 @@ pub(super) use sheet::Sheet;
 
 use super::asking::Asking;
 use super::document::Layout;
+use super::fences::closings;
 use super::labels::Trust;
 use super::lines::{Line, Style};
 use super::marks;
@@ -112,11 +113,19 @@ pub(super) struct Outline {
 }
 
 /// Finds the questions; the lines that fences hide are marked as such on the way.
-pub(super) fn outline(source: &str, lines: &mut [Line], marks: &[Mark]) -> Outline {
-    hide::closed(source, lines);
+///
+/// `comments` says where comments may open.
+pub(super) fn outline(source: &str, lines: &mut [Line], marks: &[Mark], comments: &[usize]) -> Outline {
+    let closings = closings(lines);
+    hide::closed(source, lines, &closings, comments);
     let first = read(&Sheet::new(source, lines, marks));
+    if !hide::may_swallow(lines, &closings, &first) {
+        return first;
+    }
     // With the questions known, a fence that swallowed some of them is known to be unclosed.
-    let unclosed = hide::unswallowed(source, lines, marks, &first);
+    let sheet = Sheet::new(source, lines, marks);
+    let (unclosed, hidden) = hide::unswallowed(&sheet, &closings, &first);
+    hide::again(source, lines, &hidden, comments);
     if unclosed.is_empty() {
         return first;
     }
