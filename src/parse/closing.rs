@@ -10,7 +10,7 @@ pub(super) fn closes(heading: &str) -> bool {
 
 /// Whether a line stands over a table of contents.
 pub(super) fn is_contents(line: &str) -> bool {
-    let marks = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | ':' | '：');
+    let marks = |c: char| matches!(c, '*' | '_' | ':' | '：') || c.is_whitespace();
     OPENING_CONTENTS.opens_in_any_case(line.trim_start_matches(marks))
         && CONTENTS.contains(&folded(line).trim_matches(marks))
 }

@@ -8,12 +8,13 @@ use crate::text::{is_han, lower_case};
 use openings::{Openings, is_numeral};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::sync::LazyLock;
 use words::{BUILT_IN, FOLLOW_UPS};
 
 /// The table of labels. [`Labels::default`] is the built-in one; a configuration adds to it.
 #[derive(Clone, Debug)]
 pub struct Labels {
-    entries: FxHashMap<String, Meaning>,
+    entries: FxHashMap<Cow<'static, str>, Meaning>,
     openings: Openings,
 }
 
@@ -39,26 +40,31 @@ pub(super) enum Trust {
 
 impl Default for Labels {
     fn default() -> Self {
-        let mut labels = Self { entries: FxHashMap::default(), openings: Openings::default() };
-        for (role, trust, words) in BUILT_IN {
-            for word in *words {
-                labels.insert((*word).to_owned(), Meaning { role: Some(*role), trust: *trust });
-            }
-        }
-        for word in FOLLOW_UPS {
-            labels.insert((*word).to_owned(), Meaning { role: None, trust: Trust::Certain });
-        }
-        labels
+        static LABELS: LazyLock<Labels> = LazyLock::new(Labels::built_in);
+        LABELS.clone()
     }
 }
 
 impl Labels {
-    /// Adds a label for the words of `role`; one that was there changes its role.
-    pub fn add(&mut self, role: Role, label: &str) {
-        self.insert(folded(label).into_owned(), Meaning { role: Some(role), trust: Trust::Certain });
+    fn built_in() -> Self {
+        let mut labels = Self { entries: FxHashMap::default(), openings: Openings::default() };
+        for (role, trust, words) in BUILT_IN {
+            for word in *words {
+                labels.insert(Cow::Borrowed(word), Meaning { role: Some(*role), trust: *trust });
+            }
+        }
+        for word in FOLLOW_UPS {
+            labels.insert(Cow::Borrowed(word), Meaning { role: None, trust: Trust::Certain });
+        }
+        labels
     }
 
-    fn insert(&mut self, label: String, meaning: Meaning) {
+    /// Adds a label for the words of `role`; one that was there changes its role.
+    pub fn add(&mut self, role: Role, label: &str) {
+        self.insert(Cow::Owned(folded(label).into_owned()), Meaning { role: Some(role), trust: Trust::Certain });
+    }
+
+    fn insert(&mut self, label: Cow<'static, str>, meaning: Meaning) {
         self.openings.add(&label);
         self.entries.insert(label, meaning);
     }
@@ -71,7 +77,7 @@ impl Labels {
     /// What a label means whose text is `text`, notes, colon and markup left out. A number at its end is part of the
     /// way it is written (`回答 2`, `Q3`).
     pub(super) fn meaning(&self, text: &str) -> Option<Meaning> {
-        if !self.may_open(text.trim_start()) {
+        if text.chars().all(char::is_whitespace) {
             return None;
         }
         let text = folded(text);
@@ -86,6 +92,9 @@ pub(super) fn unnumbered(label: &str) -> &str {
 
 /// Text in lower case with single blanks.
 pub(super) fn folded(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|c| c.is_ascii_lowercase() || is_han(c)) {
+        return Cow::Borrowed(text);
+    }
     let text = single_spaced(text);
     let small = |c: char| c.is_ascii() && !c.is_ascii_uppercase() || is_han(c);
     if text.chars().all(small) { text } else { Cow::Owned(lower_case(&text)) }

@@ -87,8 +87,9 @@ fn plain(line: &str) -> Option<Found<'_>> {
         return Some((written, rest.trim_start(), false));
     }
     let mark = after.trim_start();
-    let rest = mark.strip_prefix(['.', '、', '．', ')', '）'])?;
-    Some((written, rest.trim_start(), mark.starts_with('.') && rest.trim_start().len() == rest.len()))
+    let told = mark.strip_prefix(['.', '、', '．', ')', '）'])?;
+    let rest = told.trim_start();
+    Some((written, rest, mark.starts_with('.') && rest.len() == told.len()))
 }
 
 /// `(3)`, `【三】`.
@@ -124,16 +125,13 @@ fn numeral(text: &str, longest: usize) -> Option<&str> {
 
 /// What follows one digit or more, `longest` at most.
 fn digits(text: &str, longest: usize) -> Option<&str> {
-    run(text, longest, |c| c.is_ascii_digit())
+    let end = text.bytes().take(longest).take_while(u8::is_ascii_digit).count();
+    text.get(end..).filter(|_| end > 0)
 }
 
 fn chinese_digits(text: &str, longest: usize) -> Option<&str> {
-    run(text, longest, is_chinese_digit)
-}
-
-fn run(text: &str, longest: usize, of: impl Fn(char) -> bool) -> Option<&str> {
-    let end = text.char_indices().take(longest).find(|&(_, c)| !of(c)).map(|(at, _)| at);
-    let end = end.or_else(|| text.char_indices().nth(longest).map(|(at, _)| at)).unwrap_or(text.len());
+    let digits = text.chars().take(longest).take_while(|c| is_chinese_digit(*c));
+    let end: usize = digits.map(char::len_utf8).sum();
     text.get(end..).filter(|_| end > 0)
 }
 
@@ -152,6 +150,9 @@ fn circle(c: char) -> Option<u32> {
 }
 
 fn value(written: &str) -> Option<u32> {
+    if let Ok(value) = written.parse() {
+        return Some(value);
+    }
     let mut digits = written.chars().filter_map(|c| c.to_digit(10)).peekable();
     if digits.peek().is_none() {
         return written.chars().find_map(circle).or_else(|| chinese(written));

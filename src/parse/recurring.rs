@@ -26,14 +26,7 @@ struct Head<'t> {
 
 /// Adds to `marks` the labels that only their recurrence shows.
 pub(super) fn add(lines: &[Line], source: &str, marks: &mut Vec<Mark>) {
-    let heads: Vec<Head<'_>> = lines
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| {
-            !line.labelled && matches!(line.kind, Kind::Text | Kind::Heading(_)) && line.number.is_none()
-        })
-        .filter_map(|(at, line)| head(at, line, source))
-        .collect();
+    let heads = heads(lines, source);
     let mut found = comments(lines, source, marks);
     found.extend(turns(&heads, marks));
     if found.is_empty() {
@@ -44,6 +37,31 @@ pub(super) fn add(lines: &[Line], source: &str, marks: &mut Vec<Mark>) {
         marks.sort_by_key(|mark| mark.line);
         marks.dedup_by_key(|mark| mark.line);
     }
+}
+
+/// The lines that open with something like a label. One that nothing else sets off needs a colon.
+fn heads<'t>(lines: &[Line], source: &'t str) -> Vec<Head<'t>> {
+    let bytes = source.as_bytes();
+    let mut colons: Vec<usize> = memchr::memchr_iter(b':', bytes).collect();
+    colons.extend(memchr::memmem::find_iter(bytes, "："));
+    colons.sort_unstable();
+    let mut colons = colons.into_iter().peekable();
+    let mut found = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let open = match line.kind {
+            Kind::Heading(_) => true,
+            Kind::Text => {
+                while colons.next_if(|colon| *colon < line.body.start).is_some() {}
+                let colon = colons.peek().is_some_and(|colon| *colon < line.body.end);
+                colon || line.body.of(source).starts_with(['*', '_'])
+            }
+            _ => false,
+        };
+        if open && !line.labelled && line.number.is_none() {
+            found.extend(head(at, line, source));
+        }
+    }
+    found
 }
 
 /// Comments that recur in pairs, or before every answer: they fence in a place for it, whatever they say.

@@ -7,11 +7,11 @@ use super::{Class, Sheet, Start};
 
 /// The bold lines that begin questions: the numbered ones where there are some, else those that ask.
 pub(super) fn starts(sheet: &Sheet<'_>, starts: &[Start]) -> Vec<Start> {
-    let (covered, aside) = (sheet.covered(starts), sheet.aside());
+    let covered = sheet.covered(starts);
     let mut bold: Vec<usize> = Vec::new();
     for (at, line) in sheet.lines.iter().enumerate() {
         let open = !line.hidden && line.kind == Kind::Text && line.indent == 0 && !line.quoted;
-        let free = covered.get(at) != Some(&true) && aside.get(at) != Some(&true);
+        let free = covered.get(at) != Some(&true) && !sheet.is_aside(at);
         if open && free && class_of(sheet, at, line) == Some(Class::Bold) {
             bold.push(at);
         }

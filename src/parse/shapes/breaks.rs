@@ -5,7 +5,9 @@ use super::super::asking::Asking;
 use super::super::lines::{Kind, Line, Style};
 use super::super::marks::Opens;
 use super::{Class, Rank, Sheet, Start, is_reverse};
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::FxHashMap;
+use std::cell::LazyCell;
+use std::collections::BTreeSet;
 
 /// The longest title, in characters, that stands over questions without any mark.
 const LONGEST: usize = 20;
@@ -152,41 +154,44 @@ impl<'d> Sections<'d> {
         let listed =
             self.starts.iter().filter(|start| matches!(start.class, Class::Bullet(_) | Class::Number(_) | Class::Row));
         let listed = listed.count() * 2 > self.starts.len();
-        let may = |at: usize, line: &Line| {
-            let text = line.kind == Kind::Text && !line.hidden && line.indent == 0 && !line.quoted;
-            text && at < self.last && !self.is_start(at) && !sheet.is_label(at)
+        let may = |at: &usize| {
+            sheet.lines.get(*at).is_some_and(|line| {
+                let text = line.kind == Kind::Text && !line.hidden && line.indent == 0 && !line.quoted;
+                text && !line.labelled && !self.is_start(*at)
+            })
         };
-        let may: Vec<usize> =
-            sheet.lines.iter().enumerate().filter(|(at, line)| may(*at, line)).map(|(at, _)| at).collect();
-        let mut recurring: BTreeMap<&str, usize> = BTreeMap::new();
-        for at in &may {
-            *recurring.entry(sheet.said(*at).trim_matches(['*', ' '])).or_default() += 1;
-        }
+        let recurring = LazyCell::new(|| {
+            let mut recurring: FxHashMap<&str, usize> = FxHashMap::default();
+            for at in (0..self.last).filter(may) {
+                *recurring.entry(sheet.said(at).trim_matches(['*', ' '])).or_default() += 1;
+            }
+            recurring
+        });
         let ends = |at: &usize| {
             let Some(line) = sheet.lines.get(*at) else { return false };
-            let said = sheet.said(*at).trim();
             let next = sheet.next(at + 1).is_some_and(|at| self.is_start(at));
-            let bold = line.body.of(sheet.source).starts_with("**") && said.ends_with("**");
+            if !listed && !next {
+                return false;
+            }
+            let said = sheet.said(*at).trim();
+            let bold = || line.body.of(sheet.source).starts_with("**") && said.ends_with("**");
             let han = line.number.is_some_and(|number| number.style == Style::Han);
-            let again = recurring.get(said.trim_matches(['*', ' '])).is_some_and(|count| *count >= 3);
-            let short = said.chars().count() <= LONGEST && sheet.asking(*at) == Asking::No && !said.ends_with('。');
+            let again = || recurring.get(said.trim_matches(['*', ' '])).is_some_and(|count| *count >= 3);
+            let short = || said.chars().count() <= LONGEST && sheet.asking(*at) == Asking::No && !said.ends_with('。');
             let answers = || self.before(*at).is_some_and(|at| self.is_start(at));
-            (bold && (listed || next) && sheet.asking(*at) < Asking::Mark)
-                || (han && next)
-                || (again && (listed || next))
-                || (listed && next && short && sheet.opens_paragraph(*at) && !answers())
+            (han && next)
+                || (bold() && sheet.asking(*at) < Asking::Mark)
+                || (listed && next && sheet.opens_paragraph(*at) && short() && !answers())
+                || again()
         };
         let closing = |at: &usize, line: &Line| {
             let said = sheet.said(*at);
             let text = line.kind == Kind::Text && !line.hidden && line.indent == 0;
-            text && sheet.opens_paragraph(*at)
-                && said.chars().count() <= 12
-                && !sheet.is_label(*at)
-                && sheet.closes(*at)
+            text && !line.labelled && sheet.opens_paragraph(*at) && said.chars().count() <= 12 && sheet.closes(*at)
         };
         let after =
             sheet.lines.iter().enumerate().skip(self.last + 1).filter(|(at, line)| closing(at, line)).map(|(at, _)| at);
-        may.iter().copied().filter(|at| *at > self.first).filter(ends).chain(after).collect()
+        (self.first + 1..self.last).filter(may).filter(ends).chain(after).collect()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Questions that follow up another, and the turn in which the candidate asks.
 
 use super::super::asking::{Asking, asking};
-use super::super::lines::Kind;
+use super::super::lines::{Kind, Line};
 use super::super::marks::Opens;
 use super::headings::follows_up;
 use super::{Class, Rank, Sheet, Start};
@@ -171,15 +171,15 @@ fn turn<'s>(sheet: &Sheet<'s>, start: &Start) -> &'s str {
 
 /// Adds the headings under which the candidate asks.
 pub(super) fn reverse(sheet: &Sheet<'_>, starts: &mut Vec<Start>) {
-    let aside = sheet.aside();
-    let known: std::collections::BTreeSet<usize> = starts.iter().map(|start| start.line).collect();
-    let title = |at: usize| sheet.said(at).chars().count() <= 24 && is_reverse(sheet.said(at));
-    for (at, line) in sheet.lines.iter().enumerate() {
-        let Some(level) = line.level() else { continue };
-        if title(at) && !known.contains(&at) && aside.get(at) != Some(&true) {
-            starts.push(Start::top(at, Class::Heading(level)));
+    let mut found: Vec<Start> = Vec::new();
+    for &at in sheet.titles() {
+        let said = sheet.said(at);
+        let turn = said.chars().count() <= 24 && is_reverse(said);
+        if turn && !sheet.is_aside(at) && starts.iter().all(|start| start.line != at) {
+            found.extend(sheet.lines.get(at).and_then(Line::level).map(|level| Start::top(at, Class::Heading(level))));
         }
     }
+    starts.extend(found);
     starts.sort_by_key(|start| start.line);
 }
 

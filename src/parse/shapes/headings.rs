@@ -12,11 +12,10 @@ type Group = (u8, Option<Style>);
 
 /// The headings that begin questions: those of the level and numbering of which most ask.
 pub(super) fn starts(sheet: &Sheet<'_>) -> Vec<Start> {
-    let aside = sheet.aside();
     let mut groups: BTreeMap<Group, Vec<usize>> = BTreeMap::new();
-    for (at, line) in sheet.lines.iter().enumerate() {
-        let Some(level) = line.level() else { continue };
-        if aside.get(at) == Some(&true) || sheet.is_label(at) || sheet.closes(at) {
+    for &at in sheet.headings() {
+        let Some((line, level)) = sheet.lines.get(at).and_then(|line| Some((line, line.level()?))) else { continue };
+        if sheet.is_aside(at) || sheet.closes(at) {
             continue;
         }
         groups.entry((level, line.number.map(|number| number.style))).or_default().push(at);
@@ -45,7 +44,6 @@ pub(super) fn starts(sheet: &Sheet<'_>) -> Vec<Start> {
 pub(super) fn fill(sheet: &Sheet<'_>, starts: &mut Vec<Start>) {
     let value = |at: usize| sheet.lines.get(at).and_then(|line| line.number).and_then(|number| number.value);
     let counted = |start: &&Start| start.rank == Rank::Top && matches!(start.class, Class::Heading(_));
-    let aside = sheet.aside();
     let mut found = Vec::new();
     let tops: Vec<&Start> = starts.iter().filter(counted).collect();
     for pair in tops.windows(2) {
@@ -53,7 +51,7 @@ pub(super) fn fill(sheet: &Sheet<'_>, starts: &mut Vec<Start>) {
         let (Some(from), Some(to)) = (value(before.line), value(after.line)) else { continue };
         let left_out = |at: &usize| {
             let heading = sheet.lines.get(*at).is_some_and(|line| line.level().is_some() && !line.hidden);
-            heading && aside.get(*at) != Some(&true) && !sheet.is_label(*at) && value(*at) == Some(from + 1)
+            heading && !sheet.is_aside(*at) && !sheet.is_label(*at) && value(*at) == Some(from + 1)
         };
         if from.checked_add(2) == Some(to)
             && let Some(at) = (before.line + 1..after.line).find(left_out)
@@ -107,19 +105,15 @@ static FOLLOWING: WordTable =
 
 /// Settles which single headings ask: those with an answer rather than questions under them, unless those follow it up.
 pub(super) fn settle(sheet: &Sheet<'_>, starts: &mut Vec<Start>) {
-    let (aside, folds) = (sheet.aside(), sheet.folds());
-    let summaries = starts.iter().any(|start| start.class == Class::Summary);
-    let single = |at: &usize, line: &Line| {
-        let folded = summaries && folds.get(*at).is_some_and(|depth| *depth > 0);
-        line.level().is_some()
-            && !folded
-            && aside.get(*at) != Some(&true)
-            && !sheet.is_label(*at)
+    let folds = if starts.iter().any(|start| start.class == Class::Summary) { sheet.folds() } else { Vec::new() };
+    let single = |at: &usize| {
+        let folded = folds.get(*at).is_some_and(|depth| *depth > 0);
+        !folded
+            && !sheet.is_aside(*at)
             && (sheet.asking(*at) == Asking::Mark || LEADS.opens_in_any_case(sheet.said(*at).trim()))
     };
     let group = starts.iter().any(|start| matches!(start.class, Class::Heading(_)));
-    let headings: Vec<usize> =
-        sheet.lines.iter().enumerate().filter(|(at, line)| single(at, line)).map(|(at, _)| at).collect();
+    let headings: Vec<usize> = sheet.headings().iter().copied().filter(single).collect();
     let mut found: Vec<Start> = Vec::new();
     for at in headings {
         let known = starts.binary_search_by_key(&at, |start| start.line).is_ok();

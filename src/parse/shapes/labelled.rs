@@ -2,7 +2,7 @@
 
 use super::super::document::Role;
 use super::super::labels::Trust;
-use super::super::lines::Line;
+use super::super::lines::{Kind, Line};
 use super::super::marks::{Mark, Opens, Style};
 use super::hide::class_of;
 use super::{Class, Sheet, Start, answers, under_labels};
@@ -19,29 +19,8 @@ struct Candidate<'d> {
 /// The questions that labels follow and how many labels show them; `None` where another kind of line, such as the items
 /// of a list, stands nearer to the labels than headings do.
 pub(super) fn starts(sheet: &Sheet<'_>) -> Option<(usize, Vec<Start>)> {
-    let (aside, answered) = (sheet.aside(), under_labels(sheet));
-    let mut classes: BTreeMap<Class, Vec<Candidate<'_>>> = BTreeMap::new();
-    for (at, line) in sheet.lines.iter().enumerate() {
-        if line.hidden
-            || aside.get(at) == Some(&true)
-            || answered.get(at) == Some(&true)
-            || (line.quoted && !sheet.is_label(at))
-        {
-            continue;
-        }
-        let Some(class) = class_of(sheet, at, line) else { continue };
-        let may = match class {
-            Class::Row | Class::Summary | Class::Prose => false,
-            Class::Bold | Class::Number(_) | Class::Bullet(_) => line.indent == 0,
-            _ => true,
-        };
-        if may {
-            let number = line.number.and_then(|number| number.value);
-            classes.entry(class).or_default().push(Candidate { line: at, number, label: None });
-        }
-    }
     let mut best: Option<(usize, usize, Class, Vec<Candidate<'_>>)> = None;
-    for (class, mut candidates) in classes {
+    for (class, mut candidates) in candidates(sheet) {
         follow(sheet, &class, &mut candidates);
         let labels: Vec<&Mark> = candidates.iter().filter_map(|candidate| candidate.label).collect();
         // One common word with a colon after it makes no layout, unless there is but one line to begin a question.
@@ -63,6 +42,34 @@ pub(super) fn starts(sheet: &Sheet<'_>) -> Option<(usize, Vec<Start>)> {
     let chosen = chosen(&candidates);
     let starts = chosen.into_iter().map(|line| Start::top(line, class.clone())).collect();
     Some((labels, starts))
+}
+
+/// The lines that may begin questions, by what they look like.
+fn candidates<'d>(sheet: &Sheet<'_>) -> BTreeMap<Class, Vec<Candidate<'d>>> {
+    let answered = under_labels(sheet);
+    let mut classes: BTreeMap<Class, Vec<Candidate<'_>>> = BTreeMap::new();
+    for (at, line) in sheet.lines.iter().enumerate() {
+        let may = match line.kind {
+            _ if line.hidden => false,
+            _ if line.labelled => true,
+            Kind::Heading(_) => !line.quoted,
+            Kind::Bullet(_) | Kind::Text => line.indent == 0 && !line.quoted,
+            _ => false,
+        };
+        if !may || answered.get(at) == Some(&true) || sheet.is_aside(at) {
+            continue;
+        }
+        let Some(class) = class_of(sheet, at, line) else { continue };
+        if matches!(class, Class::Summary | Class::Prose) {
+            continue;
+        }
+        let candidate = Candidate { line: at, number: line.number.and_then(|number| number.value), label: None };
+        match classes.get_mut(&class) {
+            Some(alike) => alike.push(candidate),
+            None => drop(classes.insert(class, vec![candidate])),
+        }
+    }
+    classes
 }
 
 /// Whether a label need not repeat to be believed.

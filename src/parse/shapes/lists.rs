@@ -167,7 +167,7 @@ fn short(said: &str) -> bool {
 
 /// The items of the document, those left out that belong to questions found already.
 fn items(sheet: &Sheet<'_>, starts: &[Start]) -> Vec<Item> {
-    let (covered, aside) = (sheet.covered(starts), sheet.aside());
+    let covered = sheet.covered(starts);
     let mut items: Vec<Item> = Vec::new();
     let mut stack: Vec<usize> = Vec::new();
     let mut section = 0;
@@ -175,7 +175,7 @@ fn items(sheet: &Sheet<'_>, starts: &[Start]) -> Vec<Item> {
         if line.hidden || line.is_blank() || line.quoted {
             continue;
         }
-        if covered.get(at) == Some(&true) || aside.get(at) == Some(&true) {
+        if covered.get(at) == Some(&true) || sheet.is_aside(at) {
             stack.clear();
             continue;
         }

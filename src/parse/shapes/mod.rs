@@ -193,8 +193,11 @@ fn is_claimed(sheet: &Sheet<'_>, start: &Start) -> bool {
     said && candidate && lines.iter().all(|line| line.level().is_none())
 }
 
-/// The lines under headings that are labels for anything but the question.
+/// The lines under headings that are labels for anything but the question; none where there is no such heading.
 fn under_labels(sheet: &Sheet<'_>) -> Vec<bool> {
+    if sheet.headings().len() == sheet.titles().len() {
+        return Vec::new();
+    }
     let mut open: Option<u8> = None;
     let inside = |(at, line): (usize, &Line)| {
         if let Some(level) = line.level() {

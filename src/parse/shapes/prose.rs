@@ -13,13 +13,9 @@ const LONGEST: usize = 60;
 /// The paragraphs that ask: any that is a question by its mark, and where nothing else begins questions, also those
 /// that ask without one or stand right above a fence.
 pub(super) fn starts(sheet: &Sheet<'_>, starts: &[Start]) -> Vec<Start> {
-    let (covered, aside) = (sheet.covered(starts), sheet.aside());
+    let covered = sheet.covered(starts);
     let free = |at: &usize, line: &Line| {
-        !line.hidden
-            && line.indent <= 3
-            && !line.quoted
-            && covered.get(*at) != Some(&true)
-            && aside.get(*at) != Some(&true)
+        !line.hidden && line.indent <= 3 && !line.quoted && covered.get(*at) != Some(&true) && !sheet.is_aside(*at)
     };
     let opens = |at: usize, line: &Line| class_of(sheet, at, line) == Some(Class::Prose) && sheet.opens_paragraph(at);
     let candidates: Vec<usize> = sheet

@@ -15,16 +15,19 @@ pub(in crate::parse) struct Sheet<'d> {
     pub(in crate::parse) lines: &'d [Line],
     /// The labels at the heads of its lines, those in fences included.
     pub(in crate::parse) marks: &'d [Mark],
-    /// The lines aside of the questions, when a reader has asked for them.
+    /// For each line up to the last that stands aside of the questions whether it does, when a reader has asked.
     aside: OnceCell<Vec<bool>>,
-    /// Its headings, when a reader has asked for them.
+    /// Its headings, labels or not, when a reader has asked for them.
+    titles: OnceCell<Vec<usize>>,
+    /// Those that are no labels, likewise.
     headings: OnceCell<Vec<usize>>,
 }
 
 impl<'d> Sheet<'d> {
     /// A document's lines with their labels.
     pub(in crate::parse) fn new(source: &'d str, lines: &'d [Line], marks: &'d [Mark]) -> Self {
-        Self { source, lines, marks, aside: OnceCell::new(), headings: OnceCell::new() }
+        let (aside, titles, headings) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { source, lines, marks, aside, titles, headings }
     }
 }
 
@@ -93,8 +96,11 @@ impl Sheet<'_> {
         covered
     }
 
-    /// For each line in how many folds (`<details>`) it stands.
+    /// For each line in how many folds (`<details>`) it stands; empty where there are none.
     pub(in crate::parse) fn folds(&self) -> Vec<usize> {
+        if memchr::memmem::find(self.source.as_bytes(), b"details").is_none() {
+            return Vec::new();
+        }
         let mut open = 0_usize;
         let depth = |line: &Line| {
             let body = line.body.of(self.source);
@@ -128,25 +134,30 @@ impl Sheet<'_> {
             || said.starts_with("https://")
     }
 
-    /// The headings that are no labels, by their lines.
-    pub(in crate::parse) fn headings(&self) -> &[usize] {
-        let is_heading = |(at, line): (usize, &Line)| (line.level().is_some() && !line.labelled).then_some(at);
-        self.headings.get_or_init(|| self.lines.iter().enumerate().filter_map(is_heading).collect())
+    /// The headings, labels or not, by their lines.
+    pub(super) fn titles(&self) -> &[usize] {
+        let is_title = |(at, line): (usize, &Line)| line.level().map(|_| at);
+        self.titles.get_or_init(|| self.lines.iter().enumerate().filter_map(is_title).collect())
     }
 
-    /// The lines that belong to a table of contents or to what closes the document.
-    pub(in crate::parse) fn aside(&self) -> &[bool] {
-        self.aside.get_or_init(|| self.find_aside())
+    /// The headings that are no labels, by their lines.
+    pub(super) fn headings(&self) -> &[usize] {
+        self.headings.get_or_init(|| self.titles().iter().copied().filter(|at| !self.is_label(*at)).collect())
+    }
+
+    /// Whether line `at` belongs to a table of contents or to what closes the document; lines that are blank or hidden
+    /// do not.
+    pub(super) fn is_aside(&self, at: usize) -> bool {
+        self.aside.get_or_init(|| self.find_aside()).get(at) == Some(&true)
     }
 
     fn find_aside(&self) -> Vec<bool> {
-        let mut aside = vec![false; self.lines.len()];
+        let mut aside = Vec::new();
         let mut open: Option<Aside> = None;
         for (at, line) in self.lines.iter().enumerate() {
             if line.hidden || line.is_blank() {
                 continue;
             }
-            let said = self.said(at);
             let level = line.level();
             let ends = match open {
                 Some(Aside::Contents) => {
@@ -160,7 +171,7 @@ impl Sheet<'_> {
             if ends {
                 open = None;
             }
-            if (level.is_some() || line.kind == Kind::Text) && is_contents(said) {
+            if (level.is_some() || line.kind == Kind::Text) && is_contents(self.said(at)) {
                 open = Some(Aside::Contents);
             } else if let Some(level) = level
                 && self.closes(at)
@@ -168,8 +179,9 @@ impl Sheet<'_> {
             {
                 open = Some(Aside::Closing(level));
             }
-            if let Some(aside) = aside.get_mut(at) {
-                *aside = open.is_some();
+            if open.is_some() {
+                aside.resize(at, false);
+                aside.push(true);
             }
         }
         aside
