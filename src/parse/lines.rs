@@ -126,65 +126,52 @@ pub(super) fn lines(source: &Source, start: usize) -> Vec<Line> {
     let text = source.text.as_str();
     let mut found: Vec<Line> = Vec::with_capacity(source.line_count());
     found.extend(source.lines_from(start).map(|span| line(text, span)));
-    rows(text, &mut found);
-    underline(text, &mut found);
+    for at in 1..found.len() {
+        let first = found.get(at).and_then(|line| text.as_bytes().get(line.body.start));
+        if matches!(first, Some(b'-' | b'=' | b':' | b'|')) {
+            rows(text, &mut found, at);
+            underline(text, &mut found, at);
+        }
+    }
     found
 }
 
-/// Finds the rows of tables that have no bars at their ends, by the line of dashes under the head.
-fn rows(text: &str, lines: &mut [Line]) {
-    if memchr::memchr(b'|', text.as_bytes()).is_none() {
+/// Finds the rows of a table that have no bars at their ends, where line `at` has dashes under its head.
+fn rows(text: &str, lines: &mut [Line], at: usize) {
+    let barred = |line: &Line| line.kind == Kind::Text && line.body.of(text).contains('|');
+    let Some([head, under, rest @ ..]) = lines.get_mut(at - 1..) else { return };
+    if !is_under_heads(under.body.of(text)) || !barred(head) {
         return;
     }
-    let barred = |line: &Line| line.kind == Kind::Text && line.body.of(text).contains('|');
-    let mut inside = false;
-    for at in 1..lines.len() {
-        let Some([before, line]) = lines.get_mut(at - 1..=at) else { return };
-        if is_under_heads(line.body.of(text)) && barred(before) {
-            inside = true;
-            for line in [before, line] {
-                (line.kind, line.number) = (Kind::Row, None);
-            }
-        } else if inside && barred(line) {
-            (line.kind, line.number) = (Kind::Row, None);
-        } else {
-            inside = false;
-        }
+    let rows = rest.iter_mut().take_while(|line| barred(line));
+    for line in [head, under].into_iter().chain(rows) {
+        (line.kind, line.number) = (Kind::Row, None);
     }
 }
 
 /// Whether a line sets the heads of a table off from its rows: `---|:---`.
 fn is_under_heads(said: &str) -> bool {
-    said.starts_with(['-', ':', '|'])
-        && said.bytes().all(|b| matches!(b, b'-' | b':' | b'|' | b' '))
-        && said.contains('|')
-        && said.contains('-')
+    said.bytes().all(|b| matches!(b, b'-' | b':' | b'|' | b' ')) && said.contains('|') && said.contains('-')
 }
 
-/// Finds the headings that are underlined.
-fn underline(text: &str, lines: &mut [Line]) {
-    for at in 1..lines.len() {
-        let Some([before, line]) = lines.get_mut(at - 1..=at) else { return };
-        if before.kind != Kind::Text || before.indent > 3 || line.indent > 3 || before.quoted != line.quoted {
-            continue;
-        }
-        let marks = line.body.of(text);
-        let level = match marks.bytes().next() {
-            Some(b'=') if marks.len() >= 2 && marks.bytes().all(|b| b == b'=') => 1,
-            Some(b'-') if marks.len() >= 3 && marks.bytes().all(|b| b == b'-') => 2,
-            _ => continue,
-        };
-        before.kind = Kind::Heading(level);
-        line.kind = Kind::Underline;
-        // A line of text under another is no title.
-        if at >= 2 && level == 2 && marks.len() == 3 && lines.get(at - 2).is_some_and(|above| above.kind == Kind::Text)
-        {
-            if let Some(before) = lines.get_mut(at - 1) {
-                before.kind = Kind::Text;
-            }
-            if let Some(line) = lines.get_mut(at) {
-                line.kind = Kind::Rule;
-            }
-        }
+/// Finds a heading that line `at` underlines.
+fn underline(text: &str, lines: &mut [Line], at: usize) {
+    let above = at.checked_sub(2).and_then(|above| lines.get(above)).map(|line| line.kind);
+    let Some([before, line]) = lines.get_mut(at - 1..=at) else { return };
+    if before.kind != Kind::Text || before.indent > 3 || line.indent > 3 || before.quoted != line.quoted {
+        return;
+    }
+    let marks = line.body.of(text);
+    let all = |mark: u8| marks.bytes().all(|b| b == mark);
+    let level = match marks.len() {
+        2.. if all(b'=') => 1,
+        3.. if all(b'-') => 2,
+        _ => return,
+    };
+    // A line of text under another is no title.
+    if level == 2 && marks.len() == 3 && above == Some(Kind::Text) {
+        line.kind = Kind::Rule;
+    } else {
+        (before.kind, line.kind) = (Kind::Heading(level), Kind::Underline);
     }
 }

@@ -58,7 +58,7 @@ pub(super) enum Style {
 pub(super) fn marks(lines: &[Line], source: &str, labels: &Labels) -> Vec<Mark> {
     let mut found = Vec::new();
     let mut angles = memchr::memchr2_iter(b'<', b'>', source.as_bytes()).peekable();
-    for (at, line) in lines.iter().enumerate() {
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_blank()) {
         let body = line.body.of(source);
         let mark = match line.kind {
             Kind::Heading(level) => {

@@ -33,8 +33,8 @@ pub(super) fn leading(line: &str) -> Option<Number<'_>> {
         return None;
     }
     let written = written.trim();
-    let inside = line.strip_prefix(OPEN).unwrap_or(line).trim_start();
-    Some(Number { written, lead: line.len() - inside.len(), value: value(written), rest })
+    let lead = line.strip_prefix(OPEN).map_or(0, |inside| line.len() - inside.trim_start().len());
+    Some(Number { written, lead, value: value(written), rest })
 }
 
 /// A number as written, what follows it, and whether a dot stands between them.

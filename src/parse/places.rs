@@ -195,29 +195,26 @@ fn opening<'d>(sheet: &'d Sheet<'d>, from: usize, to: usize, habits: &Habits) ->
 /// The lines from `from` to before `to` after `head`, without those that only close a tag or a comment, and with the
 /// margin they share taken away.
 pub(super) fn region(sheet: &Sheet<'_>, head: Option<Span>, from: usize, to: usize) -> Vec<Span> {
+    let lines = sheet.lines.get(from..to.min(sheet.lines.len())).unwrap_or_default();
     let kept = || {
-        (from..to).filter(|at| {
-            sheet.mark(*at).is_none_or(|mark| !delimits(mark)) || sheet.lines.get(*at).is_some_and(|line| line.hidden)
-        })
+        let delimits = |at: usize| sheet.mark(at).is_some_and(delimits);
+        (from..).zip(lines).filter(move |(at, line)| !line.labelled || line.hidden || !delimits(*at))
     };
     let quoted = head.is_some() && sheet.lines.get(from.saturating_sub(1)).is_some_and(|line| line.quoted);
-    let margin = |line: &Line| {
-        let bytes = line.span.of(sheet.source).as_bytes();
-        bytes.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
-    };
-    let lines = || kept().filter_map(|at| sheet.lines.get(at));
-    let shared = lines().filter(|line| !line.is_blank()).map(margin).min().unwrap_or(0);
-    let mut found: Vec<Span> = Vec::with_capacity(1 + to.saturating_sub(from));
+    let shared = shared_margin(sheet.source, kept().map(|(_, line)| line));
+    let mut found: Vec<Span> = Vec::with_capacity(1 + lines.len());
     found.extend(head.filter(|head| !head.is_empty()));
-    for at in kept() {
-        let Some(line) = sheet.lines.get(at) else { continue };
-        let text = line.span.of(sheet.source);
-        let mut skip = if line.is_blank() { 0 } else { shared.min(margin(line)) };
-        if quoted && line.quoted {
-            let inner = text.trim_start();
-            let inner = inner.strip_prefix('>').map_or(inner, |inner| inner.strip_prefix(' ').unwrap_or(inner));
-            skip = text.len() - inner.len();
-        }
+    for (at, line) in kept() {
+        let skip = match () {
+            () if quoted && line.quoted => {
+                let text = line.span.of(sheet.source);
+                let inner = text.trim_start();
+                let inner = inner.strip_prefix('>').map_or(inner, |inner| inner.strip_prefix(' ').unwrap_or(inner));
+                text.len() - inner.len()
+            }
+            () if shared == 0 || line.is_blank() => 0,
+            () => shared,
+        };
         found.push(Span::new(line.span.start + skip, line_end(sheet, at)));
     }
     // Blank lines after the last word would be taken for a part of the block before them.
@@ -225,6 +222,20 @@ pub(super) fn region(sheet: &Sheet<'_>, head: Option<Span>, from: usize, to: usi
         found.pop();
     }
     found
+}
+
+/// How many blanks and tabs open each of some lines; those that are blank aside.
+fn shared_margin<'l>(source: &str, lines: impl Iterator<Item = &'l Line>) -> usize {
+    let mut shared = None;
+    for line in lines.filter(|line| !line.is_blank()) {
+        let bytes = line.span.of(source).bytes();
+        let margin = bytes.take_while(|byte| matches!(byte, b' ' | b'\t')).take(shared.unwrap_or(usize::MAX)).count();
+        if margin == 0 {
+            return 0;
+        }
+        shared = Some(margin);
+    }
+    shared.unwrap_or(0)
 }
 
 fn delimits(mark: &Mark) -> bool {

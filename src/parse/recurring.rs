@@ -206,13 +206,7 @@ fn alternate(one: &[usize], two: &[usize]) -> bool {
     let mut turns: Vec<(usize, bool)> =
         one.iter().map(|at| (*at, true)).chain(two.iter().map(|at| (*at, false))).collect();
     turns.sort_unstable();
-    let changes = turns
-        .windows(2)
-        .filter(|pair| {
-            pair.iter().map(|turn| turn.1).collect::<Vec<_>>() != [true, true]
-                && pair.first().map(|turn| turn.1) != pair.last().map(|turn| turn.1)
-        })
-        .count();
+    let changes = turns.windows(2).filter(|pair| matches!(pair, [(_, before), (_, after)] if before != after)).count();
     turns.len() >= 6 && changes * 4 >= (turns.len() - 1) * 3
 }
 

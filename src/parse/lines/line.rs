@@ -9,6 +9,9 @@ use std::cell::OnceCell;
 /// Reads the line at `span`, which holds its end.
 pub(super) fn line(text: &str, span: Span) -> Line {
     let content = without_end(span.of(text));
+    if content.is_empty() {
+        return of_kind(Kind::Blank, Span::new(span.start, span.start));
+    }
     let Margin { len, indent, quoted } = margin(content);
     let said = content.get(len..).unwrap_or_default().trim_end_matches(is_blank);
     let (kind, skip) = kind(said);
@@ -24,13 +27,19 @@ pub(super) fn line(text: &str, span: Span) -> Line {
         Kind::Heading(_) | Kind::Text | Kind::Bullet(_) => number(body, start),
         _ => None,
     };
+    let span = Span::new(span.start, span.start + content.len());
+    Line { body: Span::new(start, start + body.len()), indent, quoted, number, ..of_kind(kind, span) }
+}
+
+/// A line of which no more is known yet.
+fn of_kind(kind: Kind, span: Span) -> Line {
     Line {
-        span: Span::new(span.start, span.start + content.len()),
-        body: Span::new(start, start + body.len()),
-        indent,
-        quoted,
+        span,
+        body: span,
+        indent: 0,
+        quoted: false,
         kind,
-        number,
+        number: None,
         labelled: false,
         hidden: false,
         asking: OnceCell::new(),

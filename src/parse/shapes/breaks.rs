@@ -191,7 +191,12 @@ impl<'d> Sections<'d> {
         };
         let after =
             sheet.lines.iter().enumerate().skip(self.last + 1).filter(|(at, line)| closing(at, line)).map(|(at, _)| at);
-        (self.first + 1..self.last).filter(may).filter(ends).chain(after).collect()
+        let between = self.first + 1..self.last;
+        if listed {
+            return between.filter(may).filter(ends).chain(after).collect();
+        }
+        let above = self.starts.iter().filter_map(|start| self.before(start.line));
+        above.filter(|at| between.contains(at)).filter(may).filter(ends).chain(after).collect()
     }
 }
 

@@ -261,15 +261,19 @@ pub(super) fn class_of(sheet: &Sheet<'_>, at: usize, line: &Line) -> Option<Clas
     match line.kind {
         Kind::Heading(level) => Some(Class::Heading(level)),
         Kind::Bullet(mark) => Some(super::bullet(mark)),
-        Kind::Text if line.body.of(sheet.source).starts_with("**") || sheet.said(at).starts_with("**") => {
-            Some(Class::Bold)
-        }
-        Kind::Text if line.body.of(sheet.source).starts_with('<') => {
-            line.body.of(sheet.source).contains("<summary>").then_some(Class::Summary)
-        }
-        Kind::Text => Some(line.number.map_or(Class::Prose, |number| Class::Number(number.style))),
+        Kind::Text => class_of_text(line, line.body.of(sheet.source), sheet.source),
         Kind::Row => Some(Class::Row),
         _ => None,
+    }
+}
+
+fn class_of_text(line: &Line, body: &str, source: &str) -> Option<Class> {
+    match line.number {
+        _ if body.starts_with("**") => Some(Class::Bold),
+        _ if body.starts_with('<') => body.contains("<summary>").then_some(Class::Summary),
+        None => Some(Class::Prose),
+        Some(_) if line.said().of(source).starts_with("**") => Some(Class::Bold),
+        Some(number) => Some(Class::Number(number.style)),
     }
 }
 

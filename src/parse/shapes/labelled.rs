@@ -44,6 +44,9 @@ pub(super) fn starts(sheet: &Sheet<'_>) -> Option<(usize, Vec<Start>)> {
     Some((labels, starts))
 }
 
+/// So many lines of a kind a document has at most, most often.
+const USUAL: usize = 32;
+
 /// The lines that may begin questions, by what they look like.
 fn candidates<'d>(sheet: &Sheet<'_>) -> BTreeMap<Class, Vec<Candidate<'d>>> {
     let answered = under_labels(sheet);
@@ -66,7 +69,11 @@ fn candidates<'d>(sheet: &Sheet<'_>) -> BTreeMap<Class, Vec<Candidate<'d>>> {
         let candidate = Candidate { line: at, number: line.number.and_then(|number| number.value), label: None };
         match classes.get_mut(&class) {
             Some(alike) => alike.push(candidate),
-            None => drop(classes.insert(class, vec![candidate])),
+            None => {
+                let mut alike = Vec::with_capacity(USUAL);
+                alike.push(candidate);
+                classes.insert(class, alike);
+            }
         }
     }
     classes
@@ -81,17 +88,27 @@ fn stands_alone(mark: &Mark) -> bool {
 /// Finds the label that follows each candidate before the next one or the next heading.
 fn follow<'d>(sheet: &'d Sheet<'d>, class: &Class, candidates: &mut [Candidate<'d>]) {
     let places: Vec<usize> = candidates.iter().map(|candidate| candidate.line).collect();
+    let (mut after, mut marks) = (sheet.headings(), sheet.marks);
     for (candidate, next) in candidates.iter_mut().zip(places.iter().skip(1).map(Some).chain([None])) {
+        while let [first, rest @ ..] = after
+            && *first <= candidate.line
+        {
+            after = rest;
+        }
+        while let [first, rest @ ..] = marks
+            && first.line <= candidate.line
+        {
+            marks = rest;
+        }
         // Under a heading that is a label for the question, the question has sections of its own.
         let own = sheet.lines.get(candidate.line).and_then(Line::level);
         let sections = own.filter(|_| matches!(class, Class::Prompt(_))).unwrap_or(6);
-        let after =
-            sheet.headings().get(sheet.headings().partition_point(|at| *at <= candidate.line)..).unwrap_or_default();
         let ends = |at: &&usize| sheet.lines.get(**at).and_then(Line::level).is_some_and(|level| level <= sections);
         let heading = after.iter().find(ends);
         let end = [next, heading].into_iter().flatten().min().copied().unwrap_or(sheet.lines.len());
         let mut any = None;
-        for mark in sheet.marks_in(candidate.line + 1, end) {
+        let hidden = |mark: &&Mark| sheet.lines.get(mark.line).is_none_or(|line| line.hidden);
+        for mark in marks.iter().take_while(|mark| mark.line < end).filter(|mark| !hidden(mark)) {
             // A heading as high as the question's own does not stand under it.
             if let (Style::Heading(level), Class::Heading(own)) = (mark.key.0, class)
                 && level < *own
