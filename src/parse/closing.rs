@@ -11,8 +11,8 @@ pub(super) fn closes(heading: &str) -> bool {
 /// Whether a line stands over a table of contents.
 pub(super) fn is_contents(line: &str) -> bool {
     let marks = |c: char| matches!(c, '*' | '_' | ':' | '：') || c.is_whitespace();
-    OPENING_CONTENTS.opens_in_any_case(line.trim_start_matches(marks))
-        && CONTENTS.contains(&folded(line).trim_matches(marks))
+    let said = if line.starts_with(marks) { line.trim_start_matches(marks) } else { line };
+    OPENING_CONTENTS.opens_in_any_case(said) && CONTENTS.contains(&folded(line).trim_matches(marks))
 }
 
 /// Headings that open a part of the document which belongs to no question: what they contain is told by what they say,

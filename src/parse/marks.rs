@@ -121,6 +121,7 @@ fn labelled(body: &str, level: Option<u8>, labels: &Labels) -> Option<Found> {
 }
 
 /// How long the time is that a line of a chat opens with (`[19:01] `).
+#[inline]
 fn timestamp(body: &str) -> usize {
     let Some(inner) = body.strip_prefix(['[', '(', '【']) else { return 0 };
     let Some(end) = inner.find([']', ')', '】']) else { return 0 };

@@ -90,13 +90,12 @@ pub(super) fn head<'t>(text: &'t str, level: Option<u8>, labels: &Labels) -> Opt
 const BRACKETS: [(char, char); 3] = [('【', '】'), ('[', ']'), ('「', '」')];
 
 fn is_markup(c: char) -> bool {
-    c == '*' || c == '_' || BRACKETS.iter().any(|(open, _)| *open == c)
+    matches!(c, '*' | '_' | '【' | '[' | '「')
 }
 
 /// What a label ends at.
 fn is_stop(c: char) -> bool {
-    matches!(c, ':' | '：' | '*' | '_' | '(' | '（' | '.' | '、' | '．')
-        || BRACKETS.iter().any(|(_, close)| *close == c)
+    matches!(c, ':' | '：' | '*' | '_' | '(' | '（' | '.' | '、' | '．' | '】' | ']' | '」')
 }
 
 /// What follows the note in brackets that `text` opens with, if it does.

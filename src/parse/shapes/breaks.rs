@@ -5,7 +5,7 @@ use super::super::asking::Asking;
 use super::super::lines::{Kind, Line, Style};
 use super::super::marks::Opens;
 use super::{Class, Rank, Sheet, Start, is_reverse};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
@@ -161,7 +161,7 @@ impl<'d> Sections<'d> {
             })
         };
         let recurring = LazyCell::new(|| {
-            let mut recurring: FxHashMap<&str, usize> = FxHashMap::default();
+            let mut recurring: FxHashMap<&str, usize> = FxHashMap::with_capacity_and_hasher(self.last, FxBuildHasher);
             for at in (0..self.last).filter(may) {
                 *recurring.entry(sheet.said(at).trim_matches(['*', ' '])).or_default() += 1;
             }

@@ -47,10 +47,11 @@ pub(super) fn starts(sheet: &Sheet<'_>) -> Option<(usize, Vec<Start>)> {
 /// So many lines of a kind a document has at most, most often.
 const USUAL: usize = 32;
 
-/// The lines that may begin questions, by what they look like.
-fn candidates<'d>(sheet: &Sheet<'_>) -> BTreeMap<Class, Vec<Candidate<'d>>> {
+/// The lines that may begin questions, by what they look like, in order.
+fn candidates<'d>(sheet: &Sheet<'_>) -> Vec<(Class, Vec<Candidate<'d>>)> {
     let answered = under_labels(sheet);
-    let mut classes: BTreeMap<Class, Vec<Candidate<'_>>> = BTreeMap::new();
+    let mut classes: Vec<(Class, Vec<Candidate<'_>>)> = Vec::new();
+    let mut last = 0;
     for (at, line) in sheet.lines.iter().enumerate() {
         let may = match line.kind {
             _ if line.hidden => false,
@@ -67,13 +68,15 @@ fn candidates<'d>(sheet: &Sheet<'_>) -> BTreeMap<Class, Vec<Candidate<'d>>> {
             continue;
         }
         let candidate = Candidate { line: at, number: line.number.and_then(|number| number.value), label: None };
-        match classes.get_mut(&class) {
-            Some(alike) => alike.push(candidate),
-            None => {
-                let mut alike = Vec::with_capacity(USUAL);
-                alike.push(candidate);
-                classes.insert(class, alike);
-            }
+        // Most lines look like the one before.
+        if classes.get(last).is_none_or(|(before, _)| *before != class) {
+            last = classes.binary_search_by(|(other, _)| other.cmp(&class)).unwrap_or_else(|place| {
+                classes.insert(place, (class, Vec::with_capacity(USUAL)));
+                place
+            });
+        }
+        if let Some((_, alike)) = classes.get_mut(last) {
+            alike.push(candidate);
         }
     }
     classes

@@ -16,6 +16,7 @@ mod lists;
 mod prose;
 mod rows;
 mod sheet;
+mod swallowed;
 
 pub(super) use doubt::Doubt;
 pub(super) use follow::is_reverse;
@@ -119,12 +120,12 @@ pub(super) fn outline(source: &str, lines: &mut [Line], marks: &[Mark], comments
     let closings = closings(lines);
     hide::closed(source, lines, &closings, comments);
     let first = read(&Sheet::new(source, lines, marks));
-    if !hide::may_swallow(lines, &closings, &first) {
+    if !swallowed::may_hold(lines, &closings, &first) {
         return first;
     }
     // With the questions known, a fence that swallowed some of them is known to be unclosed.
     let sheet = Sheet::new(source, lines, marks);
-    let (unclosed, hidden) = hide::unswallowed(&sheet, &closings, &first);
+    let (unclosed, hidden) = swallowed::hidden(&sheet, &closings, &first);
     hide::again(source, lines, &hidden, comments);
     if unclosed.is_empty() {
         return first;
