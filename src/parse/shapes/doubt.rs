@@ -40,3 +40,41 @@ pub(super) fn doubts(sheet: &Sheet<'_>, starts: &[Start]) -> Vec<Doubt> {
     found.sort_by_key(|doubt| doubt.line);
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::on;
+    use super::super::lists;
+    use super::*;
+
+    /// The doubtful lines, counted from 1, and whether each was taken for a question.
+    fn doubtful(text: &str) -> Vec<(usize, bool)> {
+        let found = on(text, |sheet| doubts(sheet, &lists::starts(sheet, &[])));
+        found.into_iter().map(|doubt| (doubt.line + 1, doubt.asks)).collect()
+    }
+
+    #[test]
+    fn an_item_that_follows_up_without_asking_is_doubtful() {
+        let text =
+            "- 锁是什么？\n  - 为什么排队？\n  - 谁先到？\n  - 公平锁\n  - 读写锁\n- 堆是什么？\n  - 谁来回收？\n";
+        assert_eq!(doubtful(text), [(4, true)], "one of a question is enough");
+    }
+
+    #[test]
+    fn an_item_that_asks_in_an_answer_is_doubtful() {
+        let text = "- 锁是什么？\n  - 让人排队。\n  - 先到先得。\n  - 不可插队。\n  - 谁先到？\n  - 谁后到？\n- 堆是什么？\n  - 共享。\n";
+        assert_eq!(doubtful(text), [(5, false)], "one of a question is enough");
+    }
+
+    #[test]
+    fn items_that_are_what_they_say_are_not_doubtful() {
+        let asked = "- 锁是什么？\n  - 为什么排队？\n- 堆是什么？\n  - 谁来回收？\n";
+        let answered = "- 锁是什么？\n  - 让人排队。\n- 堆是什么？\n  - 共享。\n";
+        let labelled = "- 锁是什么？\n  - 让人排队。\n  - 答：谁先到？\n- 堆是什么？\n  - 共享。\n";
+        let fenced = "- 锁是什么？\n  - 让人排队。\n  ```\n  - 谁先到？\n  ```\n- 堆是什么？\n  - 共享。\n";
+        let outside = "- 锁是什么？\n  - 让人排队。\n\n谁先到？\n";
+        for text in [asked, answered, labelled, fenced, outside] {
+            assert_eq!(doubtful(text), [], "{text}");
+        }
+    }
+}
