@@ -121,21 +121,17 @@ fn labelled(body: &str, level: Option<u8>, labels: &Labels) -> Option<Found> {
 }
 
 /// How long the time is that a line of a chat opens with (`[19:01] `).
-#[inline]
 fn timestamp(body: &str) -> usize {
-    let Some(inner) = body.strip_prefix(['[', '(', '【']) else { return 0 };
-    let Some(end) = inner.find([']', ')', '】']) else { return 0 };
-    let time = inner.get(..end).unwrap_or_default();
-    if time.is_empty()
-        || time.len() > 24
-        || !time.chars().all(|c| c.is_ascii_digit() || ":-/. ".contains(c))
-        || !time.contains(':')
-    {
-        return 0;
-    }
-    let rest = inner.get(end..).unwrap_or_default();
-    let after = rest.trim_start_matches([']', ')', '】', ' ']);
-    body.len() - after.len()
+    body.strip_prefix(['[', '(', '【']).and_then(after_time).map_or(0, |after| body.len() - after.len())
+}
+
+/// What follows the time that `inner` opens with, and the bracket after it.
+fn after_time(inner: &str) -> Option<&str> {
+    let (time, _) = inner.split_once([']', ')', '】'])?;
+    let is_time =
+        time.len() <= 24 && time.contains(':') && time.chars().all(|c| c.is_ascii_digit() || ":-/. ".contains(c));
+    let rest = inner.get(time.len()..).filter(|_| is_time)?;
+    Some(rest.trim_start_matches([']', ')', '】', ' ']))
 }
 
 /// The role that the language of a fence names.

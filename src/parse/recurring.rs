@@ -16,6 +16,9 @@ const LONGEST: usize = 16;
 /// The longest label, in characters, that is bold or a heading.
 const LONGEST_MARKED: usize = 32;
 
+/// A full-width colon.
+const WIDE_COLON: &[u8] = "：".as_bytes();
+
 /// A line that opens with something like a label.
 struct Head<'t> {
     line: usize,
@@ -42,10 +45,10 @@ pub(super) fn add(lines: &[Line], source: &str, marks: &mut Vec<Mark>) {
 /// The lines that open with something like a label. One that nothing else sets off needs a colon.
 fn heads<'t>(lines: &[Line], source: &'t str) -> Vec<Head<'t>> {
     let bytes = source.as_bytes();
-    let mut colons: Vec<usize> = memchr::memchr_iter(b':', bytes).collect();
-    colons.extend(memchr::memmem::find_iter(bytes, "："));
-    colons.sort_unstable();
-    let mut colons = colons.into_iter().peekable();
+    // The last byte of a full-width colon ends other characters too.
+    let last_of_wide = WIDE_COLON[WIDE_COLON.len() - 1];
+    let is_colon = |at: &usize| bytes[*at] == b':' || bytes[..=*at].ends_with(WIDE_COLON);
+    let mut colons = memchr::memchr2_iter(b':', last_of_wide, bytes).filter(is_colon).peekable();
     let mut found = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let open = match line.kind {

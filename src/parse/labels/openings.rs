@@ -25,35 +25,47 @@ impl Default for Openings {
 
 impl Openings {
     pub(super) fn add(&mut self, label: &str) {
-        for (classes, letters) in [(&mut self.first, 1), (&mut self.all, LETTERS)] {
-            if let Some(class) = class_of(label, letters) {
+        let first = label.chars().next().and_then(letter);
+        for (classes, class) in [(&mut self.first, first), (&mut self.all, class_of(label))] {
+            if let Some(class) = class.map(|class| class % CLASSES) {
                 classes[class / 64] |= 1 << (class % 64);
             }
         }
     }
 
     pub(super) fn may_open(&self, text: &str) -> bool {
-        let one_of = |classes: &[u64; CLASSES / 64], letters| {
-            class_of(text, letters).is_none_or(|class| classes[class / 64] >> (class % 64) & 1 == 1)
+        let one_of = |classes: &[u64; CLASSES / 64], class: usize| {
+            let class = class % CLASSES;
+            classes[class / 64] >> (class % 64) & 1 == 1
         };
-        !text.is_empty() && one_of(&self.first, 1) && one_of(&self.all, LETTERS)
+        let Some(first) = text.chars().next() else { return false };
+        letter(first).is_none_or(|letter| one_of(&self.first, letter))
+            && class_of(text).is_none_or(|class| one_of(&self.all, class))
     }
 }
 
-/// The class of the first `letters` letters of `text`, up to what may follow a whole label. `None` where one of them may
+/// What the letters that `text` opens with amount to, up to what may follow a whole label. `None` where one of them may
 /// have several forms in lower case.
-#[inline]
-fn class_of(text: &str, letters: usize) -> Option<usize> {
+fn class_of(text: &str) -> Option<usize> {
     let mut class = 0;
-    for c in text.chars().take(letters) {
-        match c {
-            c if c.is_ascii_alphabetic() => class = class * 31 + usize::from(c.to_ascii_lowercase() as u8),
-            c if c.is_ascii() || is_numeral(c) => break,
-            c if is_han(c) => class = class * 31 + c as usize,
-            _ => return None,
+    for c in text.chars().take(LETTERS) {
+        match letter(c)? {
+            0 => break,
+            letter => class = (class * 31 + letter) % CLASSES,
         }
     }
-    Some(class % CLASSES)
+    Some(class)
+}
+
+/// The code of a letter in lower case, 0 for what is none and may follow a whole label. `None` where a letter may have
+/// several forms in lower case.
+fn letter(c: char) -> Option<usize> {
+    match c {
+        c if c.is_ascii_alphabetic() => Some(usize::from(c.to_ascii_lowercase() as u8)),
+        c if c.is_ascii() || is_numeral(c) => Some(0),
+        c if is_han(c) => Some(c as usize),
+        _ => None,
+    }
 }
 
 /// Whether a character is one of those that number labels in Chinese.

@@ -25,7 +25,7 @@ pub(super) fn may_hold(lines: &[Line], closings: &[Closing], outline: &Outline) 
         _ => false,
     };
     let mut from = 0;
-    let mut swallows = |&(at, close): &Closing| {
+    let swallows = |&(at, close): &Closing| {
         if at < from {
             return false;
         }
@@ -33,7 +33,7 @@ pub(super) fn may_hold(lines: &[Line], closings: &[Closing], outline: &Outline) 
         from = close + 1;
         lines.get(at + 1..close).unwrap_or_default().iter().any(may_begin)
     };
-    !outline.starts.is_empty() && closings.iter().any(|closing| swallows(closing))
+    !outline.starts.is_empty() && closings.iter().any(swallows)
 }
 
 /// Which lines fences hide, now that it is known how questions begin: a fence ends at the next of them where nothing
