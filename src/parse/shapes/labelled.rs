@@ -1,5 +1,6 @@
 //! Questions told by the labels that follow them.
 
+use super::super::asking::Asking;
 use super::super::document::Role;
 use super::super::labels::Trust;
 use super::super::lines::{Kind, Line};
@@ -39,7 +40,10 @@ pub(super) fn starts(sheet: &Sheet<'_>) -> Option<(usize, Vec<Start>)> {
     if matches!(class, Class::Bullet(_)) {
         return None;
     }
-    let chosen = chosen(&candidates);
+    // A label for the question that is set off says itself that what it opens is one, where that asks.
+    let set_off = matches!(&class, Class::Prompt((Style::Bold | Style::Heading(_), _)));
+    let says = |at: usize| set_off && sheet.asking(at) == Asking::Mark && sheet.opens_paragraph(at);
+    let chosen = chosen(&candidates, says);
     let starts = chosen.into_iter().map(|line| Start::top(line, class.clone())).collect();
     Some((labels, starts))
 }
@@ -132,7 +136,7 @@ fn follow<'d>(sheet: &'d Sheet<'d>, class: &Class, candidates: &mut [Candidate<'
 }
 
 /// The candidates that begin questions: those that labels follow, and unlabelled ones that fill gaps in their numbers.
-fn chosen(candidates: &[Candidate<'_>]) -> Vec<usize> {
+fn chosen(candidates: &[Candidate<'_>], says: impl Fn(usize) -> bool) -> Vec<usize> {
     let mut written: BTreeMap<_, usize> = BTreeMap::new();
     for mark in candidates.iter().filter_map(|candidate| candidate.label) {
         *written.entry(&mark.key).or_default() += 1;
@@ -152,7 +156,7 @@ fn chosen(candidates: &[Candidate<'_>]) -> Vec<usize> {
     let mut found: Vec<Candidate<'_>> = Vec::new();
     let mut between: Vec<Candidate<'_>> = Vec::new();
     for candidate in candidates {
-        if labelled(candidate) {
+        if labelled(candidate) || says(candidate.line) {
             let last = found.last().and_then(|start| start.number);
             found.extend(missing(&between, last, candidate.number));
             found.push(*candidate);
@@ -198,5 +202,12 @@ mod tests {
         let (labels, found) = on(text, starts).expect("there are labels");
         assert_eq!((labels, begun(&found)), (2, vec![2, 5, 7]));
         assert!(on("### 1. 锁\n排队\n", starts).is_none());
+    }
+
+    #[test]
+    fn a_question_may_lack_the_label_of_its_answer() {
+        let text = "**Q: 锁是什么？**\n\nA: 排队\n\n**Q: 堆是什么？**\n\n共享\n\n**Q: 栈**\n\n**Q: 列是什么？**\n\nA: 先进先出\n";
+        let (_, found) = on(text, starts).expect("there are labels");
+        assert_eq!(begun(&found), [1, 5, 11], "what asks nothing is none");
     }
 }
