@@ -73,13 +73,8 @@ impl WordTable {
     /// Whether one of the words, which are in lower case, stands in `text`, whatever its own case.
     #[must_use]
     pub fn stands_in_any_case(&self, text: &str) -> bool {
-        text.char_indices().any(|(at, c)| {
-            let c = lower(c);
-            self.may_begin(c)
-                && text
-                    .get(at..)
-                    .is_some_and(|rest| self.class(c).any(|word| starts_with_in_any_case(rest, self.words[word])))
-        })
+        text.char_indices()
+            .any(|(at, c)| self.may_begin(lower(c)) && text.get(at..).is_some_and(|rest| self.opens_in_any_case(rest)))
     }
 
     /// Where the words stand in `text`, by their places in the table: the longest where several begin, and none in the
@@ -135,14 +130,6 @@ fn lower(c: char) -> char {
 }
 
 fn starts_with_in_any_case(text: &str, word: &str) -> bool {
-    // Most differ at the second byte, of whatever character it is.
-    if let (Some(written), Some(meant)) = (text.as_bytes().get(1), word.as_bytes().get(1))
-        && written.is_ascii()
-        && meant.is_ascii()
-        && !written.eq_ignore_ascii_case(meant)
-    {
-        return false;
-    }
     let mut written = text.chars().map(lower);
     word.chars().all(|c| written.next() == Some(c))
 }
