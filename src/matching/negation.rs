@@ -57,7 +57,7 @@ pub(crate) fn negators(text: &str, clause: Span, marks: &[Mark]) -> Vec<Negator>
         match mark.kind {
             Kind::Negator(reach) => {
                 let reach = Span::new(mark.span.start, mark.span.start + reach.len(rest, mark.span.len()));
-                out.push(Negator { span: mark.span, reach });
+                out.push(Negator { span: denying(text, mark.span), reach });
             }
             Kind::Verdict if mark.span.end == tail => out.push(Negator { span: mark.span, reach: clause }),
             // Inside a clause a verdict denies what follows, as any negation does.
@@ -67,6 +67,15 @@ pub(crate) fn negators(text: &str, clause: Span, marks: &[Mark]) -> Vec<Negator>
     }
     out
 }
+
+/// What denies in a negator: of a contraction the end, since the verb before it is denied (`can't` denies `can`).
+fn denying(text: &str, negator: Span) -> Span {
+    let len = if negator.of(text).ends_with(CONTRACTED) { CONTRACTED.len() } else { negator.len() };
+    Span::new(negator.end - len, negator.end)
+}
+
+/// How a verb ends that `not` is contracted with, but for the `n` that some verbs have themselves.
+const CONTRACTED: &str = "'t";
 
 /// Whether a negation belongs to a supposition in front of it. Chinese sets the supposition off with a comma; in English
 /// the main clause may follow without one, so only what is near counts, and `never` is said of the main clause.
@@ -351,6 +360,8 @@ mod tests {
             ("it never preempts a goroutine", "preempt"),
             ("runs without locks", "lock"),
             ("the Ms don't share it", "share"),
+            ("a lease can't expire twice", "can"),
+            ("it isn’t preempted", "preempt"),
             ("work stealing is wrong", "work stealing"),
         ] {
             assert!(denied(clause, term), "{clause}");

@@ -64,6 +64,14 @@ fn fold_into<'f>(out: &'f mut Folded, extract: &'f Extract) {
             folder.push(simplified(c), Span::new(start, end));
             continue;
         }
+        // The apostrophe of a contraction, as word processors write it; elsewhere it is a quotation mark.
+        if c == '’'
+            && folder.last.is_ascii_alphabetic()
+            && rest.peek().is_some_and(|(_, next)| next.is_ascii_alphabetic())
+        {
+            folder.push('\'', Span::new(start, end));
+            continue;
+        }
         if let Some(folded) = punctuation(c)
             && rest.peek().is_none_or(|&(_, next)| next.is_ascii() || is_han(next) || punctuation(next).is_some())
         {
@@ -278,6 +286,7 @@ mod tests {
             ("① 偷取，② 自旋", "①偷取,②自旋"),
             ("一行 \n 又一行", "一行\n又一行"),
             ("ﬁne Ａ\u{301}", "fine á"),
+            ("it Isn’t ‘so’", "it isn't‘so’"),
         ] {
             assert_eq!(fold_text(raw), folded, "{raw}");
         }
