@@ -44,12 +44,7 @@ def reported(row, got):
 # What was written last, with no rubric sharpened on it since, falls short of the aims.
 short = {
     "fresh-ten.jsonl": {"wrong claims reported": (0.45, 1)},
-    "wandering.jsonl": {
-        "wrong claims reported": (0.45, 1),
-        "false alarms, one right answer": (0, 0.1),
-        "r": (0.69, 1),
-        "mean error": (0, 15),
-    },
+    "wandering.jsonl": {"false alarms, one right answer": (0, 0.06), "r": (0.72, 1), "mean error": (0, 15)},
 }.get(pathlib.PurePath(file).name, {})
 claims = [reported(r, g) for r, g in zip(rows, graded)]
 kind = lambda *kinds: [n for n, r in enumerate(rows) if r["kind"] in kinds]
