@@ -44,8 +44,20 @@ pub(super) fn starts(sheet: &Sheet<'_>) -> Option<(usize, Vec<Start>)> {
     let set_off = matches!(&class, Class::Prompt((Style::Bold | Style::Heading(_), _)));
     let says = |at: usize| set_off && sheet.asking(at) == Asking::Mark && sheet.opens_paragraph(at);
     let chosen = chosen(&candidates, says);
-    let starts = chosen.into_iter().map(|line| Start::top(line, class.clone())).collect();
+    let starts = match chosen.as_slice() {
+        [only] => vec![question_above(sheet, *only).unwrap_or_else(|| Start::top(*only, class))],
+        all => all.iter().map(|line| Start::top(*line, class.clone())).collect(),
+    };
     Some((labels, starts))
+}
+
+/// The heading that asks above the only one that labels follow, where that asks nothing: a section such as the setting.
+fn question_above(sheet: &Sheet<'_>, only: usize) -> Option<Start> {
+    let level_of = |at: usize| sheet.lines.get(at).and_then(Line::level);
+    let level = level_of(only).filter(|_| sheet.asking(only) == Asking::No)?;
+    let above = sheet.headings().iter().rev().copied().filter(|at| *at < only);
+    let (at, own) = above.filter_map(|at| Some((at, level_of(at)?))).find(|(_, own)| *own < level)?;
+    (sheet.asking(at) == Asking::Mark).then(|| Start::top(at, Class::Heading(own)))
 }
 
 /// So many lines of a kind a document has at most, most often.
@@ -202,6 +214,14 @@ mod tests {
         let (labels, found) = on(text, starts).expect("there are labels");
         assert_eq!((labels, begun(&found)), (2, vec![2, 5, 7]));
         assert!(on("### 1. 锁\n排队\n", starts).is_none());
+    }
+
+    #[test]
+    fn sections_of_a_question_are_none() {
+        let begins = |text| on(text, starts).map(|(_, found)| begun(&found));
+        assert_eq!(begins("# 锁为什么要续期？\n## 背景\n任务很久\n## 我的回答\n怕过期\n"), Some(vec![1]));
+        assert_eq!(begins("# 练习\n## 锁的续期\n任务很久\n## 我的回答\n怕过期\n"), Some(vec![2]), "nothing asks above");
+        assert_eq!(begins("# 准备好了吗？\n## 为什么要续期？\n## 我的回答\n怕过期\n"), Some(vec![2]), "it asks itself");
     }
 
     #[test]
