@@ -1,5 +1,7 @@
 //! The numbers that open titles and the parts of a question, in both languages.
 
+use crate::text::chinese_digit;
+
 /// The number at the head of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Number<'t> {
@@ -164,23 +166,12 @@ fn value(written: &str) -> Option<u32> {
 }
 
 pub(super) fn is_chinese_digit(c: char) -> bool {
-    chinese_digit(c).is_some() || matches!(c, '十' | '百')
+    counting_digit(c).is_some() || matches!(c, '十' | '百')
 }
 
-fn chinese_digit(c: char) -> Option<u32> {
-    Some(match c {
-        '零' => 0,
-        '一' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
+/// The digit that counts; 两 and 〇 count nothing (两个问题).
+fn counting_digit(c: char) -> Option<u32> {
+    chinese_digit(c).filter(|_| !matches!(c, '两' | '〇'))
 }
 
 /// The value of a Chinese numeral below a thousand; other characters are passed over.
@@ -191,7 +182,7 @@ fn chinese(written: &str) -> Option<u32> {
             '百' => 100,
             '十' => 10,
             _ => {
-                if let Some(value) = chinese_digit(c) {
+                if let Some(value) = counting_digit(c) {
                     (digit, any) = (Some(value), true);
                 }
                 continue;

@@ -19,7 +19,7 @@ pub use density::{Density, Token, density, has_function_word, is_function_charac
 pub use extract::{Extract, OffsetMap};
 pub use fnv::{FNV_BASIS, fnv};
 pub use fold::{Folded, fold, fold_text, simplified};
-pub use number::{Number, in_numerals, numbers};
+pub use number::{Number, chinese_digit, in_numerals, numbers};
 pub use script::{is_han, is_word, lower_case};
 pub use sentence::{clauses, sentences};
 pub use slug::slug;

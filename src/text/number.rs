@@ -82,7 +82,7 @@ fn chinese(text: &str, start: usize) -> Option<Number> {
     let (mut end, mut seen) = (start, 0);
     let mut run = String::new();
     for (at, c) in rest.char_indices() {
-        if let Some(d) = value_of(c) {
+        if let Some(d) = chinese_digit(c) {
             run.push(char::from_digit(d, 10).unwrap_or('0'));
             digit = Some(f64::from(d));
         } else {
@@ -158,7 +158,8 @@ fn numeral(number: usize) -> Option<String> {
 }
 
 /// The digit that a Chinese numeral stands for.
-fn value_of(c: char) -> Option<u32> {
+#[must_use]
+pub fn chinese_digit(c: char) -> Option<u32> {
     Some(match c {
         '零' | '〇' => 0,
         '一' => 1,

@@ -51,10 +51,11 @@ pub(super) fn starts(sheet: &Sheet<'_>) -> Option<(usize, Vec<Start>)> {
     Some((labels, starts))
 }
 
-/// The heading that asks above the only one that labels follow, where that asks nothing: a section such as the setting.
+/// The heading that asks above the only one that labels follow, where that asks and counts nothing: a section such as the setting.
 fn question_above(sheet: &Sheet<'_>, only: usize) -> Option<Start> {
     let level_of = |at: usize| sheet.lines.get(at).and_then(Line::level);
-    let level = level_of(only).filter(|_| sheet.asking(only) == Asking::No)?;
+    let is_section = sheet.asking(only) == Asking::No && sheet.lines.get(only)?.number.is_none();
+    let level = level_of(only).filter(|_| is_section)?;
     let above = sheet.headings().iter().rev().copied().filter(|at| *at < only);
     let (at, own) = above.filter_map(|at| Some((at, level_of(at)?))).find(|(_, own)| *own < level)?;
     (sheet.asking(at) == Asking::Mark).then(|| Start::top(at, Class::Heading(own)))
@@ -222,6 +223,7 @@ mod tests {
         assert_eq!(begins("# 锁为什么要续期？\n## 背景\n任务很久\n## 我的回答\n怕过期\n"), Some(vec![1]));
         assert_eq!(begins("# 练习\n## 锁的续期\n任务很久\n## 我的回答\n怕过期\n"), Some(vec![2]), "nothing asks above");
         assert_eq!(begins("# 准备好了吗？\n## 为什么要续期？\n## 我的回答\n怕过期\n"), Some(vec![2]), "it asks itself");
+        assert_eq!(begins("# 准备好了吗？\n## 1. 锁的续期\n## 我的回答\n怕过期\n"), Some(vec![2]), "it has a number");
     }
 
     #[test]
