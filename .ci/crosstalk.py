@@ -1,11 +1,11 @@
 """What strong answers of the blind panels earn on the rubrics of other subjects.
 
-    python3 .ci/crosstalk.py BINARY [-v]
+    python3 .ci/crosstalk.py BINARY [-v] [PANEL …]
 
 Each answer is held against every question that stands in another folder of `rubrics/` and shares no topic with its own.
 Prints the mean and the share of pairs above fifteen, with `-v` those pairs and the key points that were made there, and
-fails where one is above its ceiling. The fresh panels are left out: nobody who changes rubrics is to see what their answers
-earn. What is done against these pairs must not take right answers for off-topic ones, which `panel.py` looks at.
+fails where one is above its ceiling. The panels are `subjects`, `ten-rubrics` and `claims` unless others are named; nobody who
+changes rubrics is to see with `-v` what the fresh ones earn. What is done against these pairs must not take right answers for off-topic ones, which `panel.py` looks at.
 """
 import json, pathlib, subprocess, sys, threading
 
@@ -18,8 +18,9 @@ for path in sorted(pathlib.Path("rubrics").rglob("*.json")):
         topics = {topic.split("/")[0] for topic in question.get("topics", [])}
         questions[f"{rubric['id']}/{question['id']}"] = (path.parts[1], topics)
 
+panels = [argument for argument in sys.argv[2:] if argument != "-v"] or ["subjects", "ten-rubrics", "claims"]
 answers = []
-for panel in ("subjects", "ten-rubrics", "claims"):
+for panel in panels:
     rows = map(json.loads, open(f"tests/panel/{panel}.jsonl", encoding="utf-8"))
     answers += [row for row in rows if row["kind"] == "strong"]
 
@@ -44,7 +45,7 @@ for line, (answer, name) in zip(run.stdout, pairs):
     total, graded = total + got["coverage"], graded + 1
     if got["coverage"] > MOST:
         above.append((got, answer, name))
-assert run.wait() == 0 and graded == len(pairs) > 100_000, "one line out for each line in"
+assert run.wait() == 0 and graded == len(pairs) > 10_000, "one line out for each line in"
 
 mean, share = total / graded, len(above) / graded
 print(f"{len(answers)} answers, {graded} pairs: mean {mean:.3f} (at most {MOST_MEAN}), above {MOST} {share:.2%} (at most {MOST_SHARE:.2%})")
