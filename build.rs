@@ -2,14 +2,14 @@
 //! of code and a run pays only for those it uses.
 //!
 //! Writes into the build's output folder, for `src/catalogue/shipped.rs`: `shipped.rs`, a slice of the files sorted by
-//! path with their questions; beside it a file for each question's JSON and program; and `wordings.bin`. `ANSCOV_RUBRICS`
+//! path with their questions; beside it a file for each question's JSON and program; `wordings.bin` and `index.bin`. `ANSCOV_RUBRICS`
 //! tells one set of rubrics from another.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-use compile::{compile, pack, wordings};
+use compile::{Index, Program, compile, pack, wordings};
 use rubric::{KeyPointExamples, MisconceptionExamples, Pattern, Question, Rubric, Synonyms};
 use text::{FNV_BASIS, fnv};
 
@@ -50,7 +50,7 @@ fn main() -> io::Result<()> {
         return Err(refused(&problems));
     }
     let mut list = String::from("&[\n");
-    let mut questions = 0;
+    let mut programs: Vec<Program> = Vec::new();
     for loaded in &rubrics {
         let path = Path::new(&*loaded.source.path);
         let inside = path.strip_prefix(&root).map_err(io::Error::other)?.to_string_lossy().replace('\\', "/");
@@ -63,14 +63,12 @@ fn main() -> io::Result<()> {
         );
         let synonyms = synonyms.with(lexicon);
         for question in of_rubric {
-            let program = if question.keypoints.iter().all(|keypoint| keypoint.matches.is_some()) {
-                pack(&compile(question, words, &synonyms, std::iter::empty())).map_err(io::Error::other)?
-            } else {
-                Vec::new()
-            };
-            let (json, packed) = (out.join(format!("{questions}.json")), out.join(format!("{questions}.program")));
+            let program = compile(question, words, &synonyms, std::iter::empty());
+            let has_all = question.keypoints.iter().all(|keypoint| keypoint.matches.is_some());
+            let number = programs.len();
+            let (json, packed) = (out.join(format!("{number}.json")), out.join(format!("{number}.program")));
             fs::write(&json, serde_json::to_string(&brief(question))?)?;
-            fs::write(&packed, program)?;
+            fs::write(&packed, if has_all { pack(&program).map_err(io::Error::other)? } else { Vec::new() })?;
             let _ = writeln!(
                 list,
                 "        ShippedQuestion {{ id: {:?}, json: include_str!({}), program: include_bytes!({}) }},",
@@ -78,15 +76,16 @@ fn main() -> io::Result<()> {
                 literal(&json),
                 literal(&packed)
             );
-            questions += 1;
+            programs.push(program);
         }
         list.push_str("    ] },\n");
     }
     list.push_str("]\n");
-    println!("cargo::rustc-env=ANSCOV_RUBRICS={questions} questions, {:08x}", content >> 96);
+    println!("cargo::rustc-env=ANSCOV_RUBRICS={} questions, {:08x}", programs.len(), content >> 96);
     fs::write(out.join("shipped.rs"), list)?;
     let wordings = wordings(rubrics.iter().flat_map(|loaded| &loaded.rubric.questions));
-    fs::write(out.join("wordings.bin"), pack(&wordings).map_err(io::Error::other)?)
+    fs::write(out.join("wordings.bin"), pack(&wordings).map_err(io::Error::other)?)?;
+    fs::write(out.join("index.bin"), pack(&Index::new(programs.iter())).map_err(io::Error::other)?)
 }
 
 /// What reports show of a question: its patterns and examples are left out.

@@ -3,13 +3,14 @@
     python3 .ci/crosstalk.py BINARY [-v] [PANEL …]
 
 Each answer is held against every question that stands in another folder of `rubrics/` and shares no topic with its own.
-Prints the mean and the share of pairs above fifteen, with `-v` those pairs and the key points that were made there, and
-fails where one is above its ceiling. The panels are `subjects`, `ten-rubrics` and `claims` unless others are named; nobody who
-changes rubrics is to see with `-v` what the fresh ones earn. What is done against these pairs must not take right answers for off-topic ones, which `panel.py` looks at.
+Prints the mean and how many pairs earn more than fifteen, with `-v` those pairs and the key points that were made there, and
+fails where there is such a pair or the mean is above its ceiling. The panels are `subjects`, `ten-rubrics` and `claims`
+unless others are named; nobody who changes rubrics is to see with `-v` what the others earn. What is done against these
+pairs must not take right answers for off-topic ones, which `panel.py` looks at.
 """
 import json, pathlib, subprocess, sys, threading
 
-MOST, MOST_SHARE, MOST_MEAN = 15, 0.0052, 0.2
+MOST, MOST_MEAN = 15, 0.05
 
 questions = {}
 for path in sorted(pathlib.Path("rubrics").rglob("*.json")):
@@ -45,13 +46,13 @@ for line, (answer, name) in zip(run.stdout, pairs):
     total, graded = total + got["coverage"], graded + 1
     if got["coverage"] > MOST:
         above.append((got, answer, name))
-assert run.wait() == 0 and graded == len(pairs) > 10_000, "one line out for each line in"
+assert run.wait() == 0 and graded == len(pairs) > 1_000, "one line out for each line in"
 
-mean, share = total / graded, len(above) / graded
-print(f"{len(answers)} answers, {graded} pairs: mean {mean:.3f} (at most {MOST_MEAN}), above {MOST} {share:.2%} (at most {MOST_SHARE:.2%})")
+mean = total / graded
+print(f"{len(answers)} answers, {graded} pairs: mean {mean:.3f} (at most {MOST_MEAN}), above {MOST} {len(above)} (none)")
 for got, answer, name in above if "-v" in sys.argv else []:
     print(f"\nan answer to {answer['question']} earns {got['coverage']} on {name}: {answer['answer'][:60]!r} …")
     for point in got["keypoints"]:
         if point["score"]:
             print(f"  {point['id']} {point['score']}: {' | '.join(evidence['quote'] for evidence in point['evidence'])}")
-sys.exit(mean > MOST_MEAN or share > MOST_SHARE)
+sys.exit(bool(above) or mean > MOST_MEAN)

@@ -44,6 +44,7 @@ def reported(row, got):
 # What was written last, with no rubric sharpened on it since, falls short of the aims.
 short = {
     "fresh-ten.jsonl": {"wrong claims reported": (0.45, 1)},
+    "leaning.jsonl": {"answers taken for off topic": (0, 0.04), "r": (0.76, 1), "mean error": (0, 14)},
     "wandering.jsonl": {"false alarms, one right answer": (0, 0.06), "r": (0.72, 1), "mean error": (0, 15)},
 }.get(pathlib.PurePath(file).name, {})
 claims = [reported(r, g) for r, g in zip(rows, graded)]

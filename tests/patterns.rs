@@ -1,6 +1,6 @@
 //! What each pattern form holds for, and what not: the table in `docs/RUBRICS.md`, by example.
 
-use anscov::catalogue::Catalogue;
+use anscov::catalogue::{Catalogue, RubricRef};
 use anscov::matching::{Flag, Lack, Matchers, Method, Verdict, match_answer, match_statement};
 use anscov::parse::parse_answer;
 use anscov::rubric::{Lexicon, load_str};
@@ -200,6 +200,41 @@ fn a_long_answer_says_what_it_is_about() {
     assert_eq!(flags(&format!("# 锁\n\n{long}\n\n# 锁的释放\n\n{end}")), [], "in headings");
     assert_eq!(flags(long), [], "answers of few sentences need not");
     assert_eq!(flags("网络会抖。失败了就重试。每次等得更久。三次还不行就放弃。放弃前要告警。"), [], "nor terse ones");
+}
+
+/// What an answer to a question about locks answers instead, where another asks about queues.
+fn instead(topic: &str, text: &str) -> Option<String> {
+    let rubric = format!(
+        r#"{{"format": 1, "id": "r", "questions": [
+            {{"id": "lock", "title": "锁怎么用", "topics": ["sync/lock"], "about": ["锁"],
+              "keypoints": [{{"id": "retry", "point": "失败要重试", "match": {{"all": ["失败", "重试"]}}}},
+                            {{"id": "owner", "point": "只能由持有者释放", "match": {{"all": ["持有者", "释放"]}}}}]}},
+            {{"id": "queue", "title": "队列怎么用", "topics": ["{topic}"], "about": ["队列", "消费"],
+              "keypoints": [{{"id": "ack", "point": "处理完再确认", "match": {{"all": ["处理", "确认"]}}}},
+                            {{"id": "order", "point": "同一个键进同一个分区", "match": {{"all": ["键", "分区"]}}}},
+                            {{"id": "dead", "point": "失败多次进死信", "match": {{"all": ["失败", "死信"]}}}}]}}]}}"#
+    );
+    let loaded = load_str("r.json", &rubric).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let catalogue = Catalogue::new(vec![loaded], Lexicon::default());
+    let matchers = Matchers::new(&catalogue);
+    let question = catalogue.find("r/lock").expect("the question is there");
+    let evidence =
+        match_answer(parse_answer(text).passages(text), question, &matchers).expect("it is of the catalogue");
+    assert_eq!(evidence.flags.contains(&Flag::OffTopic), evidence.instead.is_some(), "{text}");
+    let earned = evidence.findings.iter().any(|finding| finding.share > 0);
+    assert!(evidence.instead.is_none() || !earned, "{text}");
+    evidence.instead.map(RubricRef::id)
+}
+
+#[test]
+fn an_answer_to_a_question_of_another_subject_earns_nothing() {
+    let queue = "消费的一方把消息处理完，再向队列确认。同一个键的消息进同一个分区，先后就不会乱。\
+                 消费失败了先重试，失败几次还不行就送进死信，由人来看。";
+    assert_eq!(instead("message/queue", queue).as_deref(), Some("r/queue"));
+    assert_eq!(instead("sync/queue", queue), None, "of the same subject it may well speak");
+    let both = "锁拿不到算失败，隔一会儿再重试。锁只能由持有者释放，别人的锁谁都不能动。";
+    assert_eq!(instead("message/queue", &format!("{both}{queue}")), None, "it answers its own question too");
+    assert_eq!(instead("message/queue", "失败了重试，处理完了再确认，队列才不会乱。"), None, "too short to tell");
 }
 
 /// Whether an answer is told that it makes the claim of `pattern`.

@@ -10,10 +10,10 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::compile::{Program, Wordings, compile, unpack, wordings};
+use crate::compile::{Index, Program, Wordings, compile, unpack, wordings};
 use crate::problem::Problem;
 use crate::rubric::{self, Lexicon, Loaded, Question, Synonyms};
-use shipped::{LEXICON, RUBRICS, ShippedRubric, WORDINGS};
+use shipped::{INDEX, LEXICON, RUBRICS, ShippedRubric, WORDINGS};
 
 /// A question of a catalogue, with the rubric it stands in.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +31,13 @@ impl RubricRef<'_> {
     #[must_use]
     pub fn id(self) -> String {
         format!("{}/{}", self.rubric, self.question.id)
+    }
+
+    /// Whether another question is of another subject: both have topics, and none of them stand under one root.
+    pub(crate) fn is_apart_from(self, other: Self) -> bool {
+        let roots = |of: Self| of.question.topics.iter().map(|topic| topic.split('/').next());
+        let shared = roots(self).any(|root| roots(other).any(|others| others == root));
+        !shared && !self.question.topics.is_empty() && !other.question.topics.is_empty()
     }
 }
 
@@ -181,6 +188,11 @@ impl Catalogue {
         format!("{}/{}", rubric.id(), rubric.question_id(entry.within))
     }
 
+    /// Whether the question at a place is one of the shipped ones.
+    pub(crate) fn is_shipped(&self, place: usize) -> bool {
+        self.questions.get(place).is_some_and(|entry| entry.shipped.is_some())
+    }
+
     /// The question at a place as its file has it, with its patterns and examples.
     #[must_use]
     pub fn whole(&self, place: usize) -> Option<&Question> {
@@ -233,17 +245,30 @@ impl Catalogue {
     /// What the questions are about, the shipped ones and the others, with the place of each in the catalogue; none where
     /// another has taken it.
     pub(crate) fn wordings(&self) -> [(Wordings, Vec<Option<usize>>); 2] {
-        let shipped: Wordings = unpack(WORDINGS).unwrap_or_default();
-        let mut places = vec![None; shipped.questions as usize];
-        let mut others = Vec::new();
+        let own = wordings(self.others().filter_map(|place| Some(self.question(place)?.question)));
+        [(unpack(WORDINGS).unwrap_or_default(), self.shipped_places()), (own, self.others().map(Some).collect())]
+    }
+
+    /// The shipped questions by what answers to them say, with the place of each in the catalogue; none where another has
+    /// taken it.
+    pub(crate) fn shipped_index(&self) -> (Index, Vec<Option<usize>>) {
+        (unpack(INDEX).unwrap_or_default(), self.shipped_places())
+    }
+
+    /// The place of each shipped question; none where another has taken it.
+    fn shipped_places(&self) -> Vec<Option<usize>> {
+        let mut places = vec![None; RUBRICS.iter().map(|rubric| rubric.questions.len()).sum()];
         for (place, entry) in self.questions.iter().enumerate() {
-            match &entry.shipped {
-                Some((at, _)) => places[*at] = Some(place),
-                None => others.push(place),
+            if let Some((at, _)) = &entry.shipped {
+                places[*at] = Some(place);
             }
         }
-        let own = wordings(others.iter().filter_map(|&place| Some(self.question(place)?.question)));
-        [(shipped, places), (own, others.into_iter().map(Some).collect())]
+        places
+    }
+
+    /// The places of the questions that are not shipped.
+    pub(crate) fn others(&self) -> impl Iterator<Item = usize> {
+        (0..self.len()).filter(|&place| !self.is_shipped(place))
     }
 }
 

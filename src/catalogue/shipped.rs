@@ -30,5 +30,8 @@ pub(super) static RUBRICS: &[ShippedRubric] = include!(concat!(env!("OUT_DIR"), 
 /// What their questions are about: [`Wordings`](crate::compile::Wordings), packed.
 pub(super) static WORDINGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/wordings.bin"));
 
+/// What answers to them say: [`Index`](crate::compile::Index), packed.
+pub(super) static INDEX: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/index.bin"));
+
 /// Path and text of the lexicon that holds for all rubrics.
 pub(super) const LEXICON: (&str, &str) = ("rubrics/lexicon.json", include_str!("../../rubrics/lexicon.json"));

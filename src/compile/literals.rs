@@ -88,6 +88,11 @@ impl Literals {
         }
     }
 
+    /// All texts, in order.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.texts.words.iter()
+    }
+
     /// What the text of a number stands for.
     pub(crate) fn of(&self, text: usize) -> impl Iterator<Item = Literal> {
         self.all.range(self.ends.stretch(text)).map(Literal::unpacked)

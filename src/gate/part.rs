@@ -187,8 +187,8 @@ impl<'c> Part<'c> {
             }
         }
         if conditions.contains(&Condition::Flag) {
-            for flag in &question.flags {
-                fail(Failure::new("fail-on flag", named::flag(*flag)).of(&question.title));
+            for flag in named::flags(question) {
+                fail(Failure::new("fail-on flag", flag).of(&question.title));
             }
         }
         for required in required_of(rules, question) {

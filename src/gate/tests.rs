@@ -20,6 +20,7 @@ fn question(status: Status, coverage: Option<u32>) -> QuestionReport<'static> {
         keypoints: Vec::new(),
         claims: Vec::new(),
         flags: Vec::new(),
+        instead: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What was found in an answer: verdicts with the places that prove them.
 
 use crate::bind::Bound;
+use crate::catalogue::RubricRef;
 use crate::rubric;
 use crate::source::Span;
 use serde::{Deserialize, Serialize};
@@ -26,6 +27,8 @@ pub struct AnswerEvidence<'r> {
     pub claims: Vec<Claim<'r>>,
     /// What is odd about the answer as a whole.
     pub flags: Vec<Flag>,
+    /// The question of another subject that it answers instead; it is flagged [`Flag::OffTopic`].
+    pub instead: Option<RubricRef<'r>>,
 }
 
 /// A key point with its verdict.
@@ -162,7 +165,7 @@ pub enum Flag {
     VerbatimCopy,
     /// It stands in the comments of code that is hardly anything else; they earn nothing.
     CommentedProse,
-    /// It is long enough to name what the question is about, and does not; earns nothing.
+    /// It is long enough to keep to its question, and does not, or does so more to a question of another subject; earns nothing.
     OffTopic,
     /// It says the same sentences again and again; each counts once.
     Repetition,

@@ -15,17 +15,19 @@ mod evidence;
 mod flags;
 mod list;
 mod live;
+mod matchers;
 mod nearest;
 mod negation;
 mod occurrences;
 mod question;
 mod scan;
 mod search;
+mod topic;
 mod verdict;
 
 pub use derived::Likeness;
 pub use evidence::{AnswerEvidence, Claim, Evidence, Finding, Flag, Hit, Lack, Method, Nearest, Verdict};
-pub use question::Matchers;
+pub use matchers::Matchers;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
@@ -61,7 +63,8 @@ fn question_evidence<'r>(
         let prompt = question.prompt.iter().map(|extract| extract.text.as_str());
         let asked = matchers.asked([question.title.as_str()].into_iter().chain(prompt));
         let slots = question.answers().filter(|slot| slot.state == parse::SlotState::Answered);
-        matchers.get(rubric)?.evidence(slots.map(|slot| slot.passages(text)), &asked, &references(text, question))
+        let slots: Vec<_> = slots.map(|slot| slot.passages(text)).collect();
+        matchers.evidence(rubric, &slots, &asked, &references(text, question))?
     } else {
         matchers.unanswered(rubric)?
     };
@@ -85,7 +88,7 @@ pub fn match_answer<'r>(
     matchers: &Matchers<'r>,
 ) -> Option<AnswerEvidence<'r>> {
     let asked = asked::Asked::new([rubric.question.title.as_str()]);
-    Some(matchers.get(rubric)?.evidence([passages].into_iter(), &asked, &Known::default()))
+    matchers.evidence(rubric, &[passages], &asked, &Known::default())
 }
 
 /// Finds what one statement says of a rubric's question. Unlike an answer, a statement by itself is not asked whether it
@@ -96,5 +99,5 @@ pub fn match_statement<'r>(
     rubric: RubricRef<'r>,
     matchers: &Matchers<'r>,
 ) -> Option<AnswerEvidence<'r>> {
-    Some(matchers.get(rubric)?.statement(passages))
+    matchers.statement(rubric, passages)
 }

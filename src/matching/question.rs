@@ -1,7 +1,4 @@
-//! A rubric's question made ready to run, compiled once for all its answers.
-
-use rustc_hash::FxHashMap;
-use std::sync::{Arc, OnceLock, RwLock};
+//! A rubric's question made ready to run.
 
 use super::answer::{Answer, Sentence};
 use super::asked::Asked;
@@ -10,95 +7,15 @@ use super::evidence::{AnswerEvidence, Claim, Finding, Flag, Hit, Lack, Method, N
 use super::flags;
 use super::list;
 use super::live::Live;
+use super::occurrences::Occurrences;
 use super::scan;
+use super::topic::Keeping;
 use super::verdict::{Judgement, Rule, Scanned};
 use crate::catalogue::{Catalogue, RubricRef};
 use crate::compile::{Known, Program};
 use crate::parse::Passage;
 use crate::rubric::{self, Tier};
 use crate::source::Span;
-
-/// The questions of a catalogue, each compiled when the first answer is bound to it.
-#[derive(Debug)]
-pub struct Matchers<'r> {
-    nearest: bool,
-    catalogue: &'r Catalogue,
-    /// By the question's place in the catalogue; few of them are ever made.
-    compiled: Vec<OnceLock<Box<Matcher<'r>>>>,
-    /// By what they say, the questions of documents: the sheets of a folder ask the same ones again and again.
-    asked: RwLock<FxHashMap<String, Arc<Asked>>>,
-}
-
-/// So many questions of documents are kept, at the most.
-const MOST_KNOWN: usize = 4096;
-
-impl<'r> Matchers<'r> {
-    /// Makes room for every question of a catalogue; nothing is compiled yet.
-    #[must_use]
-    pub fn new(catalogue: &'r Catalogue) -> Self {
-        let compiled = std::iter::repeat_with(OnceLock::new).take(catalogue.len()).collect();
-        Self { nearest: true, catalogue, compiled, asked: RwLock::default() }
-    }
-
-    /// The same for verdicts alone: what comes nearest to a key point that is not covered is not looked for, which takes
-    /// longer than the verdict.
-    #[must_use]
-    pub fn verdicts_only(catalogue: &'r Catalogue) -> Self {
-        Self { nearest: false, ..Self::new(catalogue) }
-    }
-
-    /// What an empty answer says of a question: nothing. Hand-written key points need no compiling to know that.
-    pub(crate) fn unanswered(&self, rubric: RubricRef<'r>) -> Option<AnswerEvidence<'r>> {
-        if rubric.question.keypoints.is_empty() {
-            return Some(self.get(rubric)?.evidence(std::iter::empty(), &Asked::default(), &Known::default()));
-        }
-        let findings = rubric.question.keypoints.iter().map(Point::unanswered).collect();
-        Some(AnswerEvidence { question: rubric.question, findings, claims: Vec::new(), flags: Vec::new() })
-    }
-
-    /// What a document's question says: its title, and the passages of its prompt.
-    pub(crate) fn asked<'t>(&self, texts: impl Iterator<Item = &'t str>) -> Arc<Asked> {
-        let texts: Vec<&str> = texts.collect();
-        let key = texts.join("\n\n");
-        // A lock that a panic has poisoned is merely not used any more.
-        if let Some(known) = self.asked.read().ok().and_then(|known| known.get(&key).cloned()) {
-            return known;
-        }
-        let asked = Arc::new(Asked::new(texts));
-        if let Ok(mut known) = self.asked.write()
-            && known.len() < MOST_KNOWN
-        {
-            known.insert(key, Arc::clone(&asked));
-        }
-        asked
-    }
-
-    /// The compiled question; `None` for one that is not of the catalogue.
-    pub(crate) fn get(&self, rubric: RubricRef<'r>) -> Option<&Matcher<'r>> {
-        let compiled = self.compiled.get(rubric.place)?;
-        Some(compiled.get_or_init(|| Box::new(Matcher::new(rubric, self.catalogue, self.nearest))))
-    }
-}
-
-impl<'r> Matchers<'r> {
-    /// How like each derived key point of a question an answer is, with the key point's id: what the share that it earns
-    /// is computed from. For tuning; verdicts come from [`match_answers`](super::match_answers).
-    #[must_use]
-    pub fn likeness(&self, rubric: RubricRef<'r>, answer: &[Passage]) -> Vec<(String, Likeness)> {
-        let Some(matcher) = self.get(rubric) else { return Vec::new() };
-        let asked = Asked::new([rubric.question.title.as_str()]);
-        let answer = Answer::read([answer].into_iter(), &matcher.program.vocabulary, &asked);
-        let reading = Reading::new(&matcher.statements, &answer);
-        let likeness = |point: &Point| match point.rule {
-            Rule::Derived(at) => Some((
-                point.blank.id.clone(),
-                derived::likeness(&matcher.statements, at, &reading, &answer).unwrap_or_default(),
-            )),
-            Rule::Pattern { .. } => None,
-        };
-        matcher.points.iter().filter_map(likeness).collect()
-    }
-}
 
 /// One question with its patterns compiled.
 #[derive(Debug)]
@@ -117,14 +34,14 @@ pub(crate) struct Matcher<'r> {
 
 /// A key point with its rule.
 #[derive(Debug)]
-struct Point {
+pub(super) struct Point {
     /// What it says of itself; verdict and evidence are filled in for each answer.
     blank: Finding,
     rule: Rule,
 }
 
 impl<'r> Matcher<'r> {
-    fn new(rubric: RubricRef<'r>, catalogue: &Catalogue, nearest: bool) -> Self {
+    pub(super) fn new(rubric: RubricRef<'r>, catalogue: &Catalogue, nearest: bool) -> Self {
         let question = rubric.question;
         let mut matcher = Self {
             question,
@@ -143,6 +60,11 @@ impl<'r> Matcher<'r> {
             matcher.points = Point::written(question, &matcher.program);
         }
         matcher
+    }
+
+    /// Its patterns.
+    pub(super) fn program(&self) -> &Program {
+        &self.program
     }
 
     /// Compiles what the build has not: the patterns of other rubrics, and derived key points.
@@ -167,37 +89,74 @@ impl<'r> Matcher<'r> {
         self.program = catalogue.compiled(rubric.place, &words).unwrap_or_default();
     }
 
-    /// What the passages of an answer's slots say of the question. `references` are the answers that stand beside it.
-    pub(crate) fn evidence<'p>(
+    /// What the passages of an answer's slots say of the question. `references` are the answers that stand beside it, and
+    /// `elsewhere` finds the question that an answer in doubt answers instead.
+    pub(super) fn evidence(
         &self,
-        slots: impl Iterator<Item = &'p [Passage]>,
+        slots: &[&[Passage]],
         asked: &Asked,
         references: &Known,
+        elsewhere: impl FnOnce(&Answer, Keeping) -> Option<RubricRef<'r>>,
     ) -> AnswerEvidence<'r> {
-        self.judge(slots, asked, Some(&[&self.program.known, references]))
+        let answer = Answer::read(slots.iter().copied(), &self.program.vocabulary, asked);
+        self.judge(&answer, asked, Some(&[&self.program.known, references]), elsewhere)
     }
 
     /// What a statement by itself says of the question.
-    pub(crate) fn statement(&self, passages: &[Passage]) -> AnswerEvidence<'r> {
-        self.judge([passages].into_iter(), &Asked::default(), None)
+    pub(super) fn statement(&self, passages: &[Passage]) -> AnswerEvidence<'r> {
+        let asked = Asked::default();
+        let answer = Answer::read([passages].into_iter(), &self.program.vocabulary, &asked);
+        self.judge(&answer, &asked, None, |_, _| None)
     }
 
-    fn judge<'p>(
+    /// How far an answer keeps to the question; `None` where that cannot be told.
+    pub(super) fn keeping(&self, slots: &[&[Passage]]) -> Option<Keeping> {
+        self.program.about?;
+        let asked = Asked::new([self.question.title.as_str()]);
+        let answer = Answer::read(slots.iter().copied(), &self.program.vocabulary, &asked);
+        let found = scan::scan(&self.program, &answer);
+        let scanned = self.scanned(&answer, &found, &asked);
+        scanned.keeping(&self.findings(&scanned, false))
+    }
+
+    /// How like each derived key point an answer is, with the key point's id.
+    pub(super) fn likeness(&self, answer: &[Passage]) -> Vec<(String, Likeness)> {
+        let asked = Asked::new([self.question.title.as_str()]);
+        let answer = Answer::read([answer].into_iter(), &self.program.vocabulary, &asked);
+        let reading = Reading::new(&self.statements, &answer);
+        let likeness = |point: &Point| match point.rule {
+            Rule::Derived(at) => Some((
+                point.blank.id.clone(),
+                derived::likeness(&self.statements, at, &reading, &answer).unwrap_or_default(),
+            )),
+            Rule::Pattern { .. } => None,
+        };
+        self.points.iter().filter_map(likeness).collect()
+    }
+
+    fn scanned<'a>(&'a self, answer: &'a Answer, found: &'a Occurrences, asked: &'a Asked) -> Scanned<'a> {
+        let (program, statements, nearest) = (&self.program, &self.statements, self.nearest);
+        let reading = if statements.is_empty() { Reading::default() } else { Reading::new(statements, answer) };
+        let live = Live::new(&program.patterns, found);
+        Scanned { program, answer, found, live, asked, nearest, statements, reading }
+    }
+
+    /// A finding for each point, in order; where nothing is to earn anything, with no credit.
+    fn findings(&self, scanned: &Scanned, void: bool) -> Vec<Finding> {
+        self.points.iter().map(|point| point.finding(scanned, void)).collect()
+    }
+
+    fn judge(
         &self,
-        slots: impl Iterator<Item = &'p [Passage]>,
+        answer: &Answer,
         asked: &Asked,
         known: Option<&[&Known]>,
+        elsewhere: impl FnOnce(&Answer, Keeping) -> Option<RubricRef<'r>>,
     ) -> AnswerEvidence<'r> {
-        let answer = Answer::read(slots, &self.program.vocabulary, asked);
-        let statements = &self.statements;
-        let reading = if statements.is_empty() { Reading::default() } else { Reading::new(statements, &answer) };
-        let found = scan::scan(&self.program, &answer);
-        let nearest = self.nearest;
-        let live = Live::new(&self.program.patterns, &found);
-        let (program, answer, found) = (&self.program, &answer, &found);
-        let scanned = Scanned { program, answer, found, live, asked, nearest, statements, reading };
+        let found = scan::scan(&self.program, answer);
+        let scanned = self.scanned(answer, &found, asked);
         let mut flags = known.map_or_else(Vec::new, |known| flags::flags(answer, known));
-        let derived = statements.len() == self.points.len();
+        let derived = self.statements.len() == self.points.len();
         let repeated = || !scanned.reading.adds_words() && asked.is_repeated(&answer.prose.text);
         flags.retain(|flag| match flag {
             Flag::KeywordList => !self.lists,
@@ -207,11 +166,13 @@ impl<'r> Matcher<'r> {
         });
         // Echoes, lists and answers to other questions earn nothing, whatever they name.
         let void = flags.iter().any(|flag| matches!(flag, Flag::KeywordList | Flag::QuestionEcho));
-        let mut findings: Vec<Finding> = self.points.iter().map(|point| point.finding(&scanned, void)).collect();
-        if known.is_some() && scanned.is_off_topic(&findings) {
+        let mut findings = self.findings(&scanned, void);
+        let keeping = known.and_then(|_| scanned.keeping(&findings));
+        let instead = keeping.filter(|keeping| keeping.is_in_doubt()).and_then(|keeping| elsewhere(answer, keeping));
+        if instead.is_some() || keeping.is_some_and(Keeping::is_too_little) {
             flags.push(Flag::OffTopic);
             flags.sort_unstable();
-            findings = self.points.iter().map(|point| point.finding(&scanned, true)).collect();
+            findings = self.findings(&scanned, true);
         }
         self.keep_best_alternative(&mut findings);
         let rules = self.question.misconceptions.iter().zip(&self.program.claims);
@@ -223,7 +184,7 @@ impl<'r> Matcher<'r> {
         let unearned = wrong.chain(flags::unearned(answer, known.unwrap_or_default(), &flags));
         let unearned: Vec<_> = unearned.map(|(sentence, lack)| (answer.source(sentence.span), lack)).collect();
         discredit(&mut findings, &unearned);
-        AnswerEvidence { question: self.question, findings, claims, flags }
+        AnswerEvidence { question: self.question, findings, claims, flags, instead }
     }
 
     /// Where one of several references suffices, only the statements of the one that is covered best count.
@@ -276,7 +237,7 @@ impl Point {
     }
 
     /// What an empty answer says of a key point.
-    fn unanswered(keypoint: &rubric::KeyPoint) -> Finding {
+    pub(super) fn unanswered(keypoint: &rubric::KeyPoint) -> Finding {
         Finding {
             id: keypoint.id.clone(),
             point: keypoint.point.clone(),

@@ -1,11 +1,9 @@
 //! Verdicts: whether an answer covers a key point, and on what.
 
-use rustc_hash::FxHashSet;
-
 use super::answer::Answer;
 use super::asked::Asked;
 use super::derived::{self, Reading, Statements};
-use super::evidence::{Finding, Hit, Lack, Method, Nearest, Verdict};
+use super::evidence::{Hit, Lack, Method, Nearest, Verdict};
 use super::live::{Live, LiveTree};
 use super::nearest;
 use super::occurrences::{Hit as Proof, Occurrence, Occurrences};
@@ -47,46 +45,10 @@ pub(crate) struct Scanned<'a> {
     pub reading: Reading,
 }
 
-/// An answer of so many sentences, with so many words between them (in half words), names its subject. Shorter and terser
-/// ones hardly ever repeat what they were asked.
-const LONG: usize = 5;
-const FULL: usize = 120;
-
-/// So many of so many sentences of an answer keep to the question: they name what it is about. Where the answer as a whole
-/// does not, all of them must.
-const KEPT: (usize, usize) = (3, 5);
-
-/// A point that is made counts for so many sentences: who tells a story names its subject seldom.
-const POINT: usize = 3;
-
 /// What a pattern that holds in part earns, in hundredths.
 const PARTIAL: u8 = 50;
 
 impl Scanned<'_> {
-    /// Whether the answer is long enough to keep to the question and does not: too few of its sentences name what the
-    /// question is about, and it makes too few points.
-    pub(crate) fn is_off_topic(&self, findings: &[Finding]) -> bool {
-        let sentences = self.answer.sentences.len();
-        let is_full = sentences >= LONG && self.answer.density().all >= FULL;
-        let Some(about) = self.program.about.filter(|_| is_full) else { return false };
-        let made = findings.iter().filter(|finding| finding.share > 0).count();
-        let (holds, named) = self.naming(about);
-        let (few, of) = if holds { KEPT } else { (1, 1) };
-        (named + made * POINT) * of < sentences * few
-    }
-
-    /// Whether the pattern of what the question is about holds in the answer, and how many sentences have words of it, or
-    /// stand under what has, be it denied.
-    fn naming(&self, about: usize) -> (bool, usize) {
-        let anything = Leniency { denied: true, mentioned: true, asked: true, own_words: true };
-        let Some(alive) = self.live.tree(about) else { return (false, 0) };
-        let holds = self.find_live(alive, anything).is_some_and(|found| found.share == 100);
-        let named: FxHashSet<usize> = self.occurrences(alive.atoms()).filter_map(|hit| hit.sentence).collect();
-        let keeps =
-            |at: &usize| named.contains(at) || self.answer.context(*at).flatten().any(|above| named.contains(&above));
-        (holds, (0..self.answer.sentences.len()).filter(keeps).count())
-    }
-
     /// The verdict of a rule.
     pub(crate) fn judge(&self, rule: &Rule) -> Judgement {
         let missing = Judgement { verdict: Verdict::Missing, share: 0, hits: Vec::new(), nearest: None };
@@ -157,7 +119,7 @@ impl Scanned<'_> {
         self.find_live(self.live.tree(pattern)?, leniency)
     }
 
-    fn find_live(&self, alive: LiveTree, leniency: Leniency) -> Option<Found> {
+    pub(crate) fn find_live(&self, alive: LiveTree, leniency: Leniency) -> Option<Found> {
         let taken_in = self.taken_in(alive.atoms());
         self.search(alive, leniency, &taken_in).find()
     }

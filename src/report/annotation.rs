@@ -17,7 +17,7 @@ use crate::rubric::Tier;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-/// A remark about a place: a gap, a wrong claim, a question that could not be graded, or a problem of the run.
+/// A remark about a place: a gap, a wrong claim, an answer that is flagged, a question that could not be graded, or a problem of the run.
 #[derive(Debug)]
 pub(super) struct Annotation<'a> {
     /// What it was held against.
@@ -59,6 +59,9 @@ pub(super) struct Rule<'a> {
 /// Questions that could not be graded point by point, as rules: their ids, and the messages that say what is expected.
 const NOT_ANSWERED: (&str, &str) = ("not-answered", "every-question-answered");
 const NO_RUBRIC: (&str, &str) = ("no-rubric", "every-question-has-rubric");
+
+/// What is odd about an answer as a whole, as a rule.
+const FLAGGED: (&str, &str) = ("flag", "every-answer-its-own");
 
 /// A form that shows annotations, one by one.
 pub(super) trait Annotate {
@@ -120,10 +123,10 @@ fn of_question<'a>(
     let topics = question.expected.map(|expected| expected.topics.as_slice()).unwrap_or_default();
     let here = Place::line(question.line);
     let title = question.title.as_str();
-    let mut whole = |(id, expected): (&'static str, &'static str), message: &'static str| {
+    let mut whole = |(id, expected): (&'static str, &'static str), message: Message| {
         let fingerprint = names.next(&[path, id, question.rubric.as_deref().unwrap_or(title)]);
         let rule = Rule { id: id.into(), text: words(language, expected).into(), help: None, topics: &[] };
-        let message = words(language, message);
+        let message = message.text(language);
         all.push(Annotation {
             rule,
             severity: Severity::Warning,
@@ -135,12 +138,18 @@ fn of_question<'a>(
         });
     };
     match question.status {
-        Status::Empty => return whole(NOT_ANSWERED, "question-not-answered"),
-        Status::Placeholder => return whole(NOT_ANSWERED, "question-only-placeholder"),
-        Status::Unmatched if question.ambiguous.is_empty() => return whole(NO_RUBRIC, "question-without-rubric"),
+        Status::Empty => return whole(NOT_ANSWERED, Message::new("question-not-answered")),
+        Status::Placeholder => return whole(NOT_ANSWERED, Message::new("question-only-placeholder")),
+        Status::Unmatched if question.ambiguous.is_empty() => {
+            return whole(NO_RUBRIC, Message::new("question-without-rubric"));
+        }
         // That a question is ambiguous is a problem of its document, and remarked on as such.
         Status::Unmatched | Status::Ignored => return,
-        Status::Answered => {}
+        Status::Answered => {
+            for flag in named::flags(question) {
+                whole(FLAGGED, Message::new("explain-flag").with("flag", flag));
+            }
+        }
     }
     let rubric = question.rubric.as_deref().unwrap_or_default();
     let id = |id: &str| Cow::Owned(format!("{rubric}/{id}"));

@@ -4,6 +4,7 @@ use super::issue::Issue;
 use super::place::{LONGEST_QUOTE, Places};
 use super::view::{ClaimReport, EvidenceReport, KeyPointReport, NearestReport, QuestionReport, Report};
 use crate::bind::Binding;
+use crate::catalogue::RubricRef;
 use crate::matching::{AnswerEvidence, Finding, Hit, Verdict};
 use crate::messages::Message;
 use crate::parse::{Document, Question};
@@ -51,10 +52,11 @@ fn question_report<'r>(
     let status = status_of(&question, binding.rubric.is_some());
     let has_slot = question.answer_state().is_some();
     let mut places = Places::new(source);
+    let instead = answer.as_ref().and_then(|answer| answer.instead).map(RubricRef::id);
     let (findings, claims, flags) =
         answer.map_or_else(Default::default, |answer| (answer.findings, answer.claims, answer.flags));
     QuestionReport {
-        rubric: binding.rubric.map(crate::catalogue::RubricRef::id),
+        rubric: binding.rubric.map(RubricRef::id),
         expected: binding.rubric.map(|found| found.question),
         number: question.number,
         title: question.title,
@@ -76,6 +78,7 @@ fn question_report<'r>(
             })
             .collect(),
         flags,
+        instead,
     }
 }
 

@@ -80,8 +80,8 @@ fn heading(
     let status = named(&STATUSES, question.status);
     let line = Message::new("explain-question").with("rubric", bound).with("status", status);
     writeln!(out, "  {}", line.text(look.language))?;
-    for flag in &question.flags {
-        let flag = Message::new("explain-flag").with("flag", named::flag(*flag));
+    for flag in named::flags(question) {
+        let flag = Message::new("explain-flag").with("flag", flag);
         writeln!(out, "  {fair}{}{fair:#}", flag.text(look.language))?;
     }
     Ok(())

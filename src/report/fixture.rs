@@ -250,7 +250,7 @@ fn pool(rubric: &Rubric) -> AnswerEvidence<'_> {
         finding(6, Verdict::Missing, 0, &[], None),
     ];
     let claims = vec![Claim { misconception: &question.misconceptions[0], span: span("连接越多越快") }];
-    AnswerEvidence { question, findings, claims, flags: vec![Flag::VerbatimCopy] }
+    AnswerEvidence { question, findings, claims, flags: vec![Flag::VerbatimCopy], instead: None }
 }
 
 fn pool_score() -> Score {
@@ -287,6 +287,7 @@ fn empty(rubric: &Rubric, at: usize) -> AnswerEvidence<'_> {
         findings: question.keypoints.iter().map(missing).collect(),
         claims: Vec::new(),
         flags: Vec::new(),
+        instead: None,
     }
 }
 

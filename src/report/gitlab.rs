@@ -100,6 +100,7 @@ mod tests {
         insta::assert_snapshot!(fixture::written(Format::Gitlab), @r#"
         [
         {"description":"not-found: there is no such file or folder","check_name":"not-found","fingerprint":"959922ad78fad88b5afbcf00dab5ee05","severity":"major","location":{"path":"none.md","lines":{"begin":1}}},
+        {"description":"连接池有什么用，怎么设大小: flag verbatim-copy","check_name":"flag","fingerprint":"29fbd744be425d64dd24c3a153a89a98","severity":"minor","location":{"path":"笔记/round 2.md","lines":{"begin":3}}},
         {"description":"连接池有什么用，怎么设大小: in part: 连接用尽时请求排队，等到超时为止 (lacks 超时)","check_name":"net/pool/wait","fingerprint":"e95ecf79e8723dbf283ce7c9f488f61e","severity":"minor","location":{"path":"笔记/round 2.md","lines":{"begin":6}}},
         {"description":"连接池有什么用，怎么设大小: contradicted: 超时的请求也要归还连接","check_name":"net/pool/return","fingerprint":"5e15a7bbc19ee1131049906c88cc2353","severity":"minor","location":{"path":"笔记/round 2.md","lines":{"begin":7}}},
         {"description":"连接池有什么用，怎么设大小: missing: 上限由数据库的最大连接数除以实例数决定，不是凭感觉","check_name":"net/pool/limit","fingerprint":"ac4e18f03791fa36831747e92726d882","severity":"minor","location":{"path":"笔记/round 2.md","lines":{"begin":3}}},
@@ -136,7 +137,7 @@ mod tests {
         };
         let (english, chinese) = (entries(Language::English), entries(Language::Chinese));
         assert_eq!(
-            chinese[3]["description"],
+            chinese[4]["description"],
             "连接池有什么用，怎么设大小: 缺失：上限由数据库的最大连接数除以实例数决定，不是凭感觉"
         );
         assert_ne!(english, chinese);

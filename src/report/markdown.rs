@@ -6,6 +6,7 @@ use super::failure::Failure;
 use super::form::Form;
 use super::issue::Issue;
 use super::layout::Look;
+use super::named;
 use super::nearest::lacking_in_words;
 use super::summary::Summary;
 use super::view::{Content, KeyPointReport, QuestionReport, Report, Status};
@@ -152,7 +153,8 @@ fn row(path: &str, question: &QuestionReport<'_>, language: Language) -> String 
         (None, Status::Ignored) => ("–".to_owned(), Message::new("comment-ignored")),
         (None, _) => ("–".to_owned(), Message::new("comment-no-rubric")),
     };
-    let points = points.text(language);
+    let flags = named::flags(question).map(|flag| format!("; {}", markdown(&flag.text(language))));
+    let points = points.text(language) + &flags.collect::<String>();
     format!("| {coverage} | {} | {points} | {}:{} |\n", markdown(&name(question)), markdown(path), question.line)
 }
 
@@ -221,7 +223,7 @@ mod tests {
 
         | coverage | question | points | place |
         | ---: | --- | ---: | --- |
-        | 25% | 1. 连接池有什么用，怎么设大小 | 1 of 5 | 笔记/round 2.md:3 |
+        | 25% | 1. 连接池有什么用，怎么设大小 | 1 of 5; verbatim-copy | 笔记/round 2.md:3 |
         | 0% | 2. 重试的风暴 | not answered | 笔记/round 2.md:11 |
         | 0% | 3. 幂等键放在哪里 | not answered | 笔记/round 2.md:13 |
         | – | 4. 说说你家的猫: 100% | no rubric | 笔记/round 2.md:17 |
@@ -255,7 +257,7 @@ mod tests {
         ### 答题覆盖率
         | 覆盖率 | 题目 | 关键点 | 位置 |
         | ---: | --- | ---: | --- |
-        | 25% | 1. 连接池有什么用，怎么设大小 | 1 / 5 | 笔记/round 2.md:3 |
+        | 25% | 1. 连接池有什么用，怎么设大小 | 1 / 5; 原文照抄 | 笔记/round 2.md:3 |
         | 0% | 2. 重试的风暴 | 未作答 | 笔记/round 2.md:11 |
         | 0% | 3. 幂等键放在哪里 | 未作答 | 笔记/round 2.md:13 |
         | – | 4. 说说你家的猫: 100% | 无评分细则 | 笔记/round 2.md:17 |
@@ -293,7 +295,7 @@ mod tests {
         assert!(out.chars().count() < MOST, "{}", out.chars().count());
         let remainders: Vec<&str> = out.lines().filter(|line| line.starts_with('…')).collect();
         insta::assert_snapshot!(remainders.join("\n"), @r"
-        … and 5409 more questions, not shown here.
+        … and 5436 more questions, not shown here.
         … and the gaps of 916 more questions, not shown here.
         … and 1959 more problems, not shown here.
         ");

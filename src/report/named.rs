@@ -4,6 +4,7 @@ use crate::matching::{Flag, Verdict};
 use crate::messages::Message;
 use crate::parse::Layout;
 use crate::problem::Severity;
+use crate::report::view::QuestionReport;
 
 const VERDICTS: [(Verdict, &str); 4] = [
     (Verdict::Covered, "verdict-covered"),
@@ -12,11 +13,12 @@ const VERDICTS: [(Verdict, &str); 4] = [
     (Verdict::Contradicted, "verdict-contradicted"),
 ];
 
-const FLAGS: [(Flag, &str); 5] = [
+const FLAGS: [(Flag, &str); 6] = [
     (Flag::KeywordList, "flag-keyword-list"),
     (Flag::QuestionEcho, "flag-question-echo"),
     (Flag::VerbatimCopy, "flag-verbatim-copy"),
     (Flag::CommentedProse, "flag-commented-prose"),
+    (Flag::OffTopic, "flag-off-topic"),
     (Flag::Repetition, "flag-repetition"),
 ];
 
@@ -50,9 +52,12 @@ pub(crate) fn verdict(verdict: Verdict) -> Message {
     named(&VERDICTS, verdict)
 }
 
-/// What a flag is called.
-pub(crate) fn flag(flag: Flag) -> Message {
-    named(&FLAGS, flag)
+/// What the flags of an answer are called, with the question that it answers instead.
+pub(crate) fn flags(question: &QuestionReport<'_>) -> impl Iterator<Item = Message> {
+    question.flags.iter().map(|&flag| match &question.instead {
+        Some(other) if flag == Flag::OffTopic => Message::new("flag-off-topic-instead").with("question", other),
+        _ => named(&FLAGS, flag),
+    })
 }
 
 /// What a layout is called.

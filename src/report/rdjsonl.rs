@@ -114,6 +114,7 @@ mod tests {
     fn columns_count_bytes() {
         insta::assert_snapshot!(fixture::written(Format::Rdjsonl), @r#"
         {"message":"not-found: there is no such file or folder","location":{"path":"none.md"},"severity":"ERROR","source":{"name":"anscov"},"code":{"value":"not-found"}}
+        {"message":"连接池有什么用，怎么设大小: flag verbatim-copy","location":{"path":"笔记/round 2.md","range":{"start":{"line":3}}},"severity":"WARNING","source":{"name":"anscov"},"code":{"value":"flag"}}
         {"message":"连接池有什么用，怎么设大小: in part: 连接用尽时请求排队，等到超时为止 (lacks 超时)","location":{"path":"笔记/round 2.md","range":{"start":{"line":6,"column":34},"end":{"line":6,"column":40}}},"severity":"WARNING","source":{"name":"anscov"},"code":{"value":"net/pool/wait"}}
         {"message":"连接池有什么用，怎么设大小: contradicted: 超时的请求也要归还连接","location":{"path":"笔记/round 2.md","range":{"start":{"line":7,"column":7},"end":{"line":7,"column":25}}},"severity":"WARNING","source":{"name":"anscov"},"code":{"value":"net/pool/return"}}
         {"message":"连接池有什么用，怎么设大小: missing: 上限由数据库的最大连接数除以实例数决定，不是凭感觉","location":{"path":"笔记/round 2.md","range":{"start":{"line":3}}},"severity":"WARNING","source":{"name":"anscov"},"code":{"value":"net/pool/limit"}}

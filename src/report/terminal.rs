@@ -148,7 +148,7 @@ fn notes(question: &QuestionReport<'_>, look: Look, palette: Palette) -> Vec<(St
             notes.push((good, Message::new("terminal-bonus").with("points", score.bonus.to_string())));
         }
     }
-    notes.extend(question.flags.iter().map(|flag| (fair, named::flag(*flag))));
+    notes.extend(named::flags(question).map(|flag| (fair, flag)));
     if question.confidence < 100 {
         notes.push((dim, Message::new("terminal-sure").with("percent", question.confidence.to_string())));
     }

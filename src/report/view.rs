@@ -55,6 +55,8 @@ pub struct QuestionReport<'r> {
     pub claims: Vec<ClaimReport<'r>>,
     /// What is odd about the answer.
     pub flags: Vec<Flag>,
+    /// The full id of the question that it answers instead.
+    pub instead: Option<String>,
 }
 
 /// A key point with its verdict and what proves it.

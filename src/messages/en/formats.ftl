@@ -9,6 +9,7 @@ question-not-answered = not answered
 question-only-placeholder = not answered: only the placeholder is there
 question-without-rubric = no rubric fits this question
 every-question-answered = Every question is answered
+every-answer-its-own = Every answer answers its question, in words of its own
 every-question-has-rubric = Every question has a rubric
 taken-out-by-directive = a directive takes it out
 bonus-point = a bonus point

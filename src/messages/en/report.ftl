@@ -64,6 +64,8 @@ flag-keyword-list = keyword-list
 flag-question-echo = question-echo
 flag-verbatim-copy = verbatim-copy
 flag-commented-prose = commented-prose
+flag-off-topic = off-topic
+flag-off-topic-instead = off-topic: it answers { $question }
 flag-repetition = repetition
 
 severity-error = error

@@ -9,6 +9,7 @@ question-not-answered = 未作答
 question-only-placeholder = 未作答：只有占位符
 question-without-rubric = 没有评分细则适用于这道题
 every-question-answered = 每道题都有作答
+every-answer-its-own = 每个回答都用自己的话答了所问的题
 every-question-has-rubric = 每道题都有评分细则
 taken-out-by-directive = 已按指令排除
 bonus-point = 加分点

@@ -55,6 +55,8 @@ flag-keyword-list = 罗列关键词
 flag-question-echo = 复述题目
 flag-verbatim-copy = 原文照抄
 flag-commented-prose = 写在注释里
+flag-off-topic = 答非所问
+flag-off-topic-instead = 答非所问：答的是 { $question }
 flag-repetition = 反复重复
 
 severity-error = 错误

@@ -16,6 +16,9 @@ pub struct Graded<'a> {
     keypoints: Vec<KeyPoint<'a>>,
     misconceptions: Vec<Misconception<'a>>,
     flags: &'a [Flag],
+    /// Written only where the answer is one to another question.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    instead: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -60,6 +63,7 @@ pub fn graded(id: &Value, question: &QuestionReport<'_>) -> String {
         keypoints: question.keypoints.iter().map(KeyPoint::from).collect(),
         misconceptions: question.claims.iter().map(Misconception::from).collect(),
         flags: &question.flags,
+        instead: question.instead.as_deref(),
     };
     serde_json::to_string(&line).unwrap_or_default()
 }

@@ -47,6 +47,9 @@ pub(super) struct Question<'a> {
     pub(super) keypoints: Vec<KeyPoint<'a>>,
     pub(super) misconceptions: Vec<Misconception<'a>>,
     pub(super) flags: &'a [Flag],
+    /// Written only where the answer is one to another question.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    instead: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -115,6 +118,7 @@ impl<'a> From<&'a QuestionReport<'_>> for Question<'a> {
             keypoints: question.keypoints.iter().map(KeyPoint::from).collect(),
             misconceptions: question.claims.iter().map(Misconception::from).collect(),
             flags: &question.flags,
+            instead: question.instead.as_deref(),
         }
     }
 }

@@ -149,7 +149,12 @@ fn head<'q>(at: usize, question: &'q QuestionReport<'_>, words: Words) -> Head<'
         wrong: question.claims.len(),
         verdicts: question.keypoints.iter().map(letter).collect(),
         note,
-        flags: question.flags.iter().map(name).collect(),
+        flags: question
+            .flags
+            .iter()
+            .map(name)
+            .chain(question.instead.iter().map(|other| format!("→ {other}")))
+            .collect(),
     }
 }
 
