@@ -11,8 +11,9 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use anscov::parse::{Labels, parse};
+use anscov::parse::{Labels, Question, parse};
 use anscov::source::Source;
+use anscov::text::fold;
 use rayon::prelude::*;
 use turns::{anscov, empty, ratio, run, turns};
 
@@ -30,12 +31,14 @@ fn main() -> io::Result<()> {
     let [cold, empty] = turns(20, [&|| check(&one), &empty]);
     let [all, comrak] = turns(5, [&|| check(folder.path()), &|| parse_all(&texts)]);
     let [segmented, parsed] = turns(11, [&|| segment_all(&texts), &|| parse_all(&texts)]);
+    let [answers, baseline] = turns(11, [&|| fold_all(&texts), &|| parse_all(&texts)]);
     let mut out = io::stdout().lock();
     let bytes: usize = texts.iter().map(String::len).sum();
     writeln!(out, "folder                              {FILES} files, {} MB", bytes / 1_000_000)?;
     writeln!(out, "check of one file / empty process   {:.1}  (at most 10)", ratio(cold, empty))?;
     writeln!(out, "check of all / comrak alone         {:.2}  (at most 3)", ratio(all, comrak))?;
     writeln!(out, "questions of all / comrak alone     {:.2}  (at most 1.5)", ratio(segmented, parsed))?;
+    writeln!(out, "answers of all folded / comrak      {:.2}  (before a word is looked at)", ratio(answers, baseline))?;
     match peak(folder.path())? {
         Some(kib) => writeln!(out, "peak memory of check of all         {} MiB  (at most 128)", kib / 1024),
         None => writeln!(out, "peak memory of check of all         not known on this system"),
@@ -51,6 +54,21 @@ fn parse_all(texts: &[String]) -> Duration {
     texts.par_iter().for_each(|text| {
         let arena = comrak::Arena::new();
         std::hint::black_box(comrak::parse_document(&arena, text, &comrak::Options::default()));
+    });
+    start.elapsed()
+}
+
+/// Reads all texts as questions and answers, and folds what the answers say: what a check does before it looks at a word.
+fn fold_all(texts: &[String]) -> Duration {
+    let labels = Labels::default();
+    let sources: Vec<Source> = texts.iter().map(|text| Source::new("sheet.md", text.as_str())).collect();
+    let start = Instant::now();
+    sources.into_par_iter().for_each(|source| {
+        let document = parse(source, &labels);
+        let slots = document.questions.iter().flat_map(Question::answers);
+        for passage in slots.flat_map(|slot| slot.passages(&document.source.text)) {
+            std::hint::black_box(fold(&passage.extract));
+        }
     });
     start.elapsed()
 }

@@ -1,5 +1,6 @@
 //! An answer as the matcher reads it: sentences with their context, and code.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::asked::Asked;
@@ -29,6 +30,7 @@ pub(crate) struct Answer {
     /// Spans of the folded text in which homophones were put right.
     pub respelt: Vec<Span>,
     passages: Vec<Place>,
+    density: OnceCell<Density>,
 }
 
 /// A sentence and what stands around it.
@@ -168,7 +170,7 @@ impl Answer {
 
     /// How dense its prose is in function words.
     pub(crate) fn density(&self) -> Density {
-        text::density(&self.folded.text)
+        *self.density.get_or_init(|| text::density(&self.folded.text))
     }
 
     fn take(&mut self, passage: &Passage, first: usize, starts: &mut Vec<usize>) {

@@ -170,7 +170,7 @@ mod tests {
         let occurrence =
             Occurrence { span: Span::new(0, 1), sentence: Some(0), method: Method::Exact, negated: Negated::default() };
         let stands = (0..program.atoms.len()).filter(|&atom| terms.contains(&program.atoms.term(atom)));
-        let found = Occurrences::new(stands.map(|atom| (atom, occurrence)).collect(), program.atoms.len());
+        let found = Occurrences::new(&stands.map(|atom| (atom, occurrence)).collect::<Vec<_>>(), program.atoms.len());
         let live = Live::new(&program.patterns, &found);
         let tree = live.tree(program.points[0].expect("it has a pattern").full)?;
         let term = |node: &LiveNode| match node.node {

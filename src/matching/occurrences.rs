@@ -38,27 +38,29 @@ pub(crate) struct Occurrences {
 
 impl Occurrences {
     /// The occurrences of so many atoms, as they were found; of those at one place the best.
-    pub(super) fn new(mut all: Vec<Hit>, atoms: usize) -> Self {
-        all.sort_unstable_by_key(|(atom, hit)| (*atom, hit.span, hit.method));
+    pub(super) fn new(found: &[Hit], atoms: usize) -> Self {
+        // Those of one atom were nearly always found in order, so they are dealt out to their atoms rather than sorted.
+        let mut next = ends(found, atoms);
+        next.rotate_right(usize::from(atoms > 0));
+        next.iter_mut().take(1).for_each(|first| *first = 0);
+        let mut places = vec![0; found.len()];
+        for (at, (atom, _)) in found.iter().enumerate() {
+            places[next[*atom]] = at;
+            next[*atom] += 1;
+        }
+        let mut all: Vec<Hit> = places.into_iter().map(|at| found[at]).collect();
+        let key = |(_, hit): &Hit| (hit.span, hit.method);
+        for of_atom in all.chunk_by_mut(|(a, _), (b, _)| a == b).filter(|of_atom| !of_atom.is_sorted_by_key(key)) {
+            of_atom.sort_unstable_by_key(key);
+        }
         all.dedup_by_key(|(atom, hit)| (*atom, hit.span));
-        let mut ends = vec![0; atoms];
-        for (at, (atom, _)) in all.iter().enumerate() {
-            ends[*atom] = at + 1;
-        }
-        let mut before = 0;
-        for end in &mut ends {
-            before = before.max(*end);
-            *end = before;
-        }
-        Self { all, ends }
+        Self { ends: ends(&all, atoms), all }
     }
 
-    /// The occurrences without those of an atom for which `drop` holds.
-    pub(super) fn without(self, atom: usize, drop: impl Fn(&Occurrence) -> bool) -> Self {
-        let atoms = self.ends.len();
-        let mut all = self.all;
-        all.retain(|(other, hit)| *other != atom || !drop(hit));
-        Self::new(all, atoms)
+    /// The occurrences without those for which `drop` holds.
+    pub(super) fn without(mut self, drop: impl Fn(&Hit) -> bool) -> Self {
+        self.all.retain(|hit| !drop(hit));
+        Self { ends: ends(&self.all, self.ends.len()), all: self.all }
     }
 
     /// Where an atom stands.
@@ -71,6 +73,20 @@ impl Occurrences {
     pub(super) fn atoms(&self) -> impl Iterator<Item = usize> {
         self.all.chunk_by(|(a, _), (b, _)| a == b).map(|hits| hits[0].0)
     }
+}
+
+/// Where each atom's occurrences end once they stand in the order of their atoms.
+fn ends(all: &[Hit], atoms: usize) -> Vec<usize> {
+    let mut ends = vec![0; atoms];
+    for (atom, _) in all {
+        ends[*atom] += 1;
+    }
+    let mut before = 0;
+    for end in &mut ends {
+        before += *end;
+        *end = before;
+    }
+    ends
 }
 
 #[cfg(test)]
@@ -96,7 +112,7 @@ mod tests {
             hit(3, 2, Method::Typo),
             hit(3, 2, Method::Exact),
         ];
-        let found = Occurrences::new(found, 5);
+        let found = Occurrences::new(&found, 5);
         assert_eq!(found.atoms().collect::<Vec<_>>(), [1, 3]);
         assert_eq!(found.of(3), [hit(3, 2, Method::Exact), hit(3, 9, Method::Exact)]);
         assert_eq!([0, 1, 2, 4].map(|atom| found.of(atom).len()), [0, 1, 0, 0]);

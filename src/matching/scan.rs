@@ -2,6 +2,7 @@
 //! expressions where the program has any.
 
 use memchr::memmem;
+use rustc_hash::FxHashMap;
 
 use super::answer::{Answer, Correction};
 use super::evidence::Method;
@@ -31,20 +32,24 @@ pub(crate) fn scan(program: &Program, answer: &Answer) -> Occurrences {
     for (atom, snippet) in &program.atoms.snippets {
         scan_code(*atom, snippet, answer, &mut found);
     }
-    let found = Occurrences::new(found, program.atoms.len());
+    let found = Occurrences::new(&found, program.atoms.len());
     uncovered(program, found)
 }
 
 /// The occurrences without those that stand inside a longer phrase in which their atom does not count.
 fn uncovered(program: &Program, found: Occurrences) -> Occurrences {
-    let covered = program.atoms.covered.iter().filter(|(atom, _)| !found.of(*atom).is_empty());
-    let covers: Vec<(usize, Cover)> = covered
+    let stands = |atom: &usize| !found.of(*atom).is_empty();
+    let covered = program.atoms.covered.iter().filter(|(atom, longer)| stands(atom) && longer.iter().any(stands));
+    let covers: FxHashMap<usize, Cover> = covered
         .map(|(atom, longer)| {
             let longer = longer.iter().flat_map(|&longer| found.of(longer));
             (*atom, Cover::new(longer.map(|(_, occurrence)| occurrence.span)))
         })
         .collect();
-    covers.iter().fold(found, |found, (atom, cover)| found.without(*atom, |hit| cover.holds(hit.span)))
+    if covers.is_empty() {
+        return found;
+    }
+    found.without(|(atom, hit)| covers.get(atom).is_some_and(|cover| cover.holds(hit.span)))
 }
 
 /// Stretches of text, asked whether one of them holds another.
