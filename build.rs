@@ -59,22 +59,22 @@ fn main() -> io::Result<()> {
         let _ = writeln!(
             list,
             "    ShippedRubric {{ path: {inside:?}, text: include_str!({}), id: {id:?}, questions: &[",
-            literal(path)
+            literal("CARGO_MANIFEST_DIR", &inside)
         );
         let synonyms = synonyms.with(lexicon);
         for question in of_rubric {
             let program = compile(question, words, &synonyms, std::iter::empty());
             let has_all = question.keypoints.iter().all(|keypoint| keypoint.matches.is_some());
             let number = programs.len();
-            let (json, packed) = (out.join(format!("{number}.json")), out.join(format!("{number}.program")));
-            fs::write(&json, serde_json::to_string(&brief(question))?)?;
-            fs::write(&packed, if has_all { pack(&program).map_err(io::Error::other)? } else { Vec::new() })?;
+            let (json, packed) = (format!("{number}.json"), format!("{number}.program"));
+            fs::write(out.join(&json), serde_json::to_string(&brief(question))?)?;
+            fs::write(out.join(&packed), if has_all { pack(&program).map_err(io::Error::other)? } else { Vec::new() })?;
             let _ = writeln!(
                 list,
                 "        ShippedQuestion {{ id: {:?}, json: include_str!({}), program: include_bytes!({}) }},",
                 question.id,
-                literal(&json),
-                literal(&packed)
+                literal("OUT_DIR", &json),
+                literal("OUT_DIR", &packed)
             );
             programs.push(program);
         }
@@ -103,9 +103,10 @@ fn brief(question: &Question) -> Question {
     question
 }
 
-/// A path as Rust source.
-fn literal(path: &Path) -> String {
-    format!("{:?}", path.to_string_lossy())
+/// A path under one of cargo's folders as Rust source. Where that is is looked up by the compiler: the project may be moved
+/// with what was built of it.
+fn literal(folder: &str, path: &str) -> String {
+    format!("concat!(env!({folder:?}), {:?})", format!("/{path}"))
 }
 
 fn refused(problems: &[problem::Problem]) -> io::Error {

@@ -170,38 +170,6 @@ fn contrast_and_correction_leave_what_is_said() {
     }
 }
 
-/// The flags of an answer to a question that is about locks.
-fn flags(text: &str) -> Vec<Flag> {
-    let rubric = r#"{"format": 1, "id": "r", "questions": [{"id": "q", "title": "讲讲这个", "about": {"seq": [["锁", "lock"], ["锁", "lock"]], "within": "answer"},
-           "keypoints": [{"id": "k", "point": "失败要重试", "match": {"all": ["失败", "重试"]}}]}]}"#;
-    let loaded = load_str("r.json", rubric).unwrap_or_else(|problems| panic!("{problems:?}"));
-    let catalogue = Catalogue::new(vec![loaded], Lexicon::default());
-    let matchers = Matchers::new(&catalogue);
-    let question = catalogue.find("r/q").expect("the question is there");
-    let evidence =
-        match_answer(parse_answer(text).passages(text), question, &matchers).expect("it is of the catalogue");
-    let flags = evidence.flags;
-    assert_eq!(evidence.findings[0].share, if flags.is_empty() { 100 } else { 0 }, "{text}");
-    flags
-}
-
-#[test]
-fn a_long_answer_says_what_it_is_about() {
-    let long = "网络总会抖，所以每一个对外的请求都要先想好失败了怎么办。失败以后隔一会儿重试，每次等的时间都比前一次长一倍。\
-                三次还不成就放弃，把这一单放到一边，等白天有人来处理。放弃的同时发一条告警，写清楚是哪个下游、哪台机器、几点几分。";
-    let end = "值班的人会来看日志，再决定要不要手工补上那一笔。";
-    assert_eq!(flags(&format!("{long}补完以后还要写进交接的记录里。{end}")), [Flag::OffTopic], "nowhere");
-    assert_eq!(flags(&format!("{long}锁可能没有释放。{end}")), [Flag::OffTopic], "in passing");
-    let twice = format!("{long}锁可能没有释放。没有锁就不能动。");
-    assert_eq!(flags(&format!("{twice}{end}")), [], "a point and two sentences of seven, denied or not");
-    let more = "日志里要带上请求的编号。编号从入口一路传到最后。查的时候按编号搜一遍。";
-    assert_eq!(flags(&format!("{twice}{more}{end}")), [Flag::OffTopic], "too seldom");
-    assert_eq!(flags(&format!("{twice}{more}锁要续期。锁有主人。别人的锁不能删。{end}")), [], "often enough");
-    assert_eq!(flags(&format!("# 锁\n\n{long}\n\n# 锁的释放\n\n{end}")), [], "in headings");
-    assert_eq!(flags(long), [], "answers of few sentences need not");
-    assert_eq!(flags("网络会抖。失败了就重试。每次等得更久。三次还不行就放弃。放弃前要告警。"), [], "nor terse ones");
-}
-
 /// What an answer to a question about locks answers instead, where another asks about queues.
 fn instead(topic: &str, text: &str) -> Option<String> {
     let rubric = format!(

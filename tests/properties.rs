@@ -56,7 +56,7 @@ fn is_list(id: &str, answer: &str) -> bool {
     is_flagged(id, answer, Flag::KeywordList)
 }
 
-/// Whether an answer goes on and on and names its subject nowhere. What examples of some points say may.
+/// Whether an answer is taken for one to a question of another subject. What examples of some points say may be.
 fn is_off_topic(id: &str, answer: &str) -> bool {
     is_flagged(id, answer, Flag::OffTopic)
 }

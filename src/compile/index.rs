@@ -1,6 +1,5 @@
 //! The questions that an answer may be an answer to: an inverted index of what their patterns look for.
 
-use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -45,8 +44,7 @@ impl Index {
     /// The questions that look for units of a stemmed answer, the likest first (cosine of both as vectors of units).
     pub(crate) fn ranked(&self, answer: &String) -> impl Iterator<Item = usize> {
         let mut shared = vec![0; self.lengths.len()];
-        let known: FxHashSet<usize> = units([answer]).into_iter().filter_map(|unit| self.units.find(unit)).collect();
-        for unit in known {
+        for unit in units([answer]).into_iter().filter_map(|unit| self.units.find(unit)) {
             for question in self.by_unit.of(unit) {
                 shared[question] += self.weights.get(unit);
             }

@@ -165,7 +165,7 @@ pub enum Flag {
     VerbatimCopy,
     /// It stands in the comments of code that is hardly anything else; they earn nothing.
     CommentedProse,
-    /// It is long enough to keep to its question, and does not, or does so more to a question of another subject; earns nothing.
+    /// It answers a question of another subject rather than its own; earns nothing.
     OffTopic,
     /// It says the same sentences again and again; each counts once.
     Repetition,

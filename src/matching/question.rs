@@ -169,7 +169,7 @@ impl<'r> Matcher<'r> {
         let mut findings = self.findings(&scanned, void);
         let keeping = known.and_then(|_| scanned.keeping(&findings));
         let instead = keeping.filter(|keeping| keeping.is_in_doubt()).and_then(|keeping| elsewhere(answer, keeping));
-        if instead.is_some() || keeping.is_some_and(Keeping::is_too_little) {
+        if instead.is_some() {
             flags.push(Flag::OffTopic);
             flags.sort_unstable();
             findings = self.findings(&scanned, true);

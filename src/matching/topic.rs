@@ -8,26 +8,18 @@ use super::search::Leniency;
 use super::verdict::Scanned;
 use crate::rubric::Tier;
 
-/// An answer of so many sentences, with so many words between them (in half words), names its subject. Shorter and terser
-/// ones hardly ever repeat what they were asked,
-const FULL: (usize, usize) = (5, 120);
-
-/// but from here on it can be told whether they speak of something else.
+/// From so many sentences and so many words (in half words) on it can be told what an answer speaks of.
 const SPEAKING: (usize, usize) = (2, 60);
 
 /// A point that is made counts for so many sentences: who tells a story names its subject seldom.
 const POINT: usize = 3;
-
-/// So many of so many sentences of an answer keep to the question. Where the answer as a whole does not hold what the
-/// question is about, all of them must.
-const KEPT: (usize, usize) = (3, 5);
 
 /// An answer of which fewer than so many of so many sentences keep to its question may be one to another question; so is
 /// every answer that was ever found to be one.
 const DOUBTED: (usize, usize) = (5, 2);
 
 /// An answer that answers another question earns so many hundredths there; one that earns less speaks of many things.
-const ANSWERED: u32 = 33;
+const ANSWERED: u64 = 33;
 
 /// An answer keeps to another question more if it does by so many to so many.
 const MORE: (usize, usize) = (5, 4);
@@ -41,23 +33,15 @@ pub(crate) struct Keeping {
     pub kept: usize,
     /// How many sentences there are.
     sentences: usize,
-    /// Whether it is long enough to name its subject.
-    full: bool,
     /// Whether it makes every core point, if only in part.
     complete: bool,
     /// What the core points that it makes earn, in hundredths of what they all would.
-    earned: u32,
+    earned: u64,
 }
 
 impl Keeping {
-    /// Whether too little of the answer keeps to the question for it to be an answer to it.
-    pub(crate) fn is_too_little(self) -> bool {
-        let (few, of) = if self.holds { KEPT } else { (1, 1) };
-        self.full && self.kept * of < self.sentences * few
-    }
-
-    /// Whether so little does that another question is worth a look. Who names the subject and makes all points has answered,
-    /// be they few.
+    /// Whether so little keeps to the question that others are worth a look. Who names the subject and makes all points has
+    /// answered, be they few.
     pub(crate) fn is_in_doubt(self) -> bool {
         let is_answer = self.holds && self.complete;
         !is_answer && self.kept * DOUBTED.1 < self.sentences * DOUBTED.0
@@ -75,16 +59,15 @@ impl Scanned<'_> {
     /// where the rubric does not say what the question is about.
     pub(crate) fn keeping(&self, findings: &[Finding]) -> Option<Keeping> {
         let sentences = self.answer.sentences.len();
-        let words = self.answer.density().all;
-        let reaches = |(least, fewest): (usize, usize)| sentences >= least && words >= fewest;
-        let about = self.program.about.filter(|_| reaches(SPEAKING))?;
+        let speaks = sentences >= SPEAKING.0 && self.answer.density().all >= SPEAKING.1;
+        let about = self.program.about.filter(|_| speaks)?;
         let made = findings.iter().filter(|finding| finding.share > 0).count();
         let core = || findings.iter().filter(|finding| finding.tier == Tier::Core);
         let complete = core().all(|finding| finding.share > 0);
-        let earned: u32 = core().map(|finding| u32::from(finding.share) * finding.weight).sum();
-        let earned = earned / core().map(|finding| finding.weight).sum::<u32>().max(1);
+        let earned: u64 = core().map(|finding| u64::from(finding.share) * u64::from(finding.weight)).sum();
+        let earned = earned / core().map(|finding| u64::from(finding.weight)).sum::<u64>().max(1);
         let (holds, named) = self.naming(about);
-        Some(Keeping { holds, kept: named + made * POINT, sentences, full: reaches(FULL), complete, earned })
+        Some(Keeping { holds, kept: named + made * POINT, sentences, complete, earned })
     }
 
     /// Whether the pattern of what the question is about holds in the answer, and how many sentences have words of it, or
@@ -105,13 +88,7 @@ mod tests {
     use super::*;
 
     const fn keeping(holds: bool, kept: usize, sentences: usize) -> Keeping {
-        Keeping { holds, kept, sentences, full: true, complete: false, earned: ANSWERED }
-    }
-
-    #[test]
-    fn three_of_five_sentences_keep_to_the_question_or_all_of_them() {
-        assert!(keeping(true, 2, 5).is_too_little() && !keeping(true, 3, 5).is_too_little());
-        assert!(keeping(false, 4, 5).is_too_little() && !keeping(false, 5, 5).is_too_little());
+        Keeping { holds, kept, sentences, complete: false, earned: ANSWERED }
     }
 
     #[test]
