@@ -45,6 +45,7 @@ def reported(row, got):
 short = {
     "fresh-ten.jsonl": {"wrong claims reported": (0.45, 1)},
     "leaning.jsonl": {"answers taken for off topic": (0, 0.04), "r": (0.76, 1), "mean error": (0, 14)},
+    "ten-claims.jsonl": {"wrong claims reported": (0.2, 1)},
     "wandering.jsonl": {"false alarms, one right answer": (0, 0.06), "r": (0.72, 1), "mean error": (0, 15)},
 }.get(pathlib.PurePath(file).name, {})
 claims = [reported(r, g) for r, g in zip(rows, graded)]

@@ -120,6 +120,11 @@ const FORMS: &[Case] = &[
     // A phrase with its options.
     (r#"{"all": [{"phrase": "列表", "not_in": ["压缩列表"]}, "编码"]}"#, &["列表的编码"], &["压缩列表的编码"]),
     (r#"{"all": [{"phrase": "lock", "exact": true}, "竞争"]}"#, &["lock 的竞争"], &["locks 的竞争"]),
+    (
+        r#"{"all": [{"phrase": "verif*", "not_in": ["verify noth*"]}, "签名"]}"#,
+        &["verify 签名", "verifies 签名"],
+        &["very 签名", "verify nothing of 签名"],
+    ),
     (r#"{"all": [{"phrase": "goroutine", "typos": 0}, "轻量"]}"#, &["goroutine 很轻量"], &["groutine 很轻量"]),
     (r#"{"all": [{"phrase": "自旋", "homophones": false}, "一会"]}"#, &["自旋一会"], &["子旋一会"]),
     (r#"{"all": [{"phrase": "加锁", "negation": "require"}, "读"]}"#, &["读不用加锁"], &["读要加锁"]),

@@ -49,6 +49,11 @@ pub(crate) fn compile<'w>(
     }
 }
 
+/// A phrase with options without its star, and whether a Latin word may go on after it.
+fn opened(phrase: &str) -> (&str, bool) {
+    phrase.strip_suffix('*').map_or((phrase, false), |prefix| (prefix.trim_end(), true))
+}
+
 /// Takes patterns in, one after the other.
 struct Compiler<'s> {
     synonyms: &'s Synonyms,
@@ -149,7 +154,8 @@ impl<'s> Compiler<'s> {
             .iter()
             .map(|phrase| {
                 let atom = self.atoms.push(phrase, longer);
-                self.spell(phrase, false, atom, None);
+                let (phrase, open) = opened(phrase);
+                self.spell(phrase, open, atom, None);
                 atom
             })
             .collect();
@@ -163,7 +169,8 @@ impl<'s> Compiler<'s> {
         if !not_in.is_empty() {
             self.atoms.covered.push((atom, not_in));
         }
-        self.spell(&tuned.phrase, false, atom, if tuned.exact { None } else { Some(self.synonyms) });
+        let (phrase, open) = opened(&tuned.phrase);
+        self.spell(phrase, open, atom, if tuned.exact { None } else { Some(self.synonyms) });
         Tree::atom(atom)
     }
 

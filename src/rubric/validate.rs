@@ -114,9 +114,9 @@ impl<'r> Check<'r> {
         match pattern {
             Pattern::Phrase(phrase) => self.phrase(at, phrase),
             Pattern::Tuned(tuned) => {
-                self.words(&at.key("phrase"), &tuned.phrase);
+                self.one_phrase(&at.key("phrase"), &tuned.phrase);
                 for (n, longer) in tuned.not_in.iter().enumerate() {
-                    self.words(&at.key("not_in").index(n), longer);
+                    self.one_phrase(&at.key("not_in").index(n), longer);
                 }
             }
             Pattern::Some(n, members, _) if *n == 0 || *n > members.len() => {
@@ -160,6 +160,15 @@ impl<'r> Check<'r> {
                 PhrasePart::Set(name) => self.word_set_named(at, name),
             }
         }
+    }
+
+    /// A phrase whose options would not hold for the parts of one.
+    fn one_phrase(&mut self, at: &At<'_, 'r>, phrase: &'r str) {
+        if phrase.contains('…') || phrase.starts_with('$') {
+            let help = Message::new("phrase-in-parts-help");
+            self.found(at, "phrase-in-parts", Message::new("phrase-in-parts"), Some(help));
+        }
+        self.words(at, phrase.strip_suffix('*').unwrap_or(phrase));
     }
 
     fn word_set_named(&mut self, at: &At<'_, 'r>, name: &str) {
