@@ -28,6 +28,13 @@ impl Span {
         self.start <= other.start && other.end <= self.end
     }
 
+    /// What both have; nothing where that is empty.
+    #[must_use]
+    pub fn shared(self, other: Self) -> Option<Self> {
+        let (start, end) = (self.start.max(other.start), self.end.min(other.end));
+        (start < end).then(|| Self::new(start, end))
+    }
+
     /// Whether the two share a byte.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {

@@ -119,6 +119,11 @@ const FORMS: &[Case] = &[
     (r#"{"code": "wg.Wait()", "lang": "go"}"#, &["```go\nwg.Wait()\n```"], &["```python\nwg.Wait()\n```"]),
     // A phrase with its options.
     (r#"{"all": [{"phrase": "列表", "not_in": ["压缩列表"]}, "编码"]}"#, &["列表的编码"], &["压缩列表的编码"]),
+    (
+        r#"{"seq": ["抢占", {"all": ["信号", {"not": "轮询"}], "within": "clause"}]}"#,
+        &["抢占靠信号，不再轮询", "抢占的时候，发信号，轮询早没了"],
+        &["抢占靠信号轮询", "信号来了再抢占"],
+    ),
     (r#"{"all": [{"phrase": "lock", "exact": true}, "竞争"]}"#, &["lock 的竞争"], &["locks 的竞争"]),
     (
         r#"{"all": [{"phrase": "verif*", "not_in": ["verify noth*"]}, "签名"]}"#,

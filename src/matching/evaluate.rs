@@ -286,7 +286,7 @@ impl Search<'_> {
         let is_one = match scope {
             Scope::Answer => true,
             Scope::Sentences(n) => whole.len() <= n,
-            Scope::Clause => clip.is_some(),
+            Scope::Clause => clip.is_some_and(|clip| self.is_of_one_clause(clip)),
             Scope::Paragraph => !whole.is_empty() && paragraph(whole.start) == paragraph(whole.end - 1),
         };
         if is_one {
@@ -301,7 +301,8 @@ impl Search<'_> {
             }
             Scope::Clause => candidates.any(|at| {
                 let clauses = self.answer.sentences.get(at).map_or(0..0, |sentence| sentence.clauses.clone());
-                let mut spans = clauses.map(|clause| self.answer.clauses[clause].span);
+                let spans = clauses.map(|clause| self.answer.clauses[clause].span);
+                let mut spans = spans.filter_map(|clause| clip.map_or(Some(clause), |clip| clause.shared(clip)));
                 spans.any(|clause| look(&Window { sentences: at..at + 1, clip: Some(clause) }))
             }),
             Scope::Paragraph => {
@@ -317,6 +318,11 @@ impl Search<'_> {
                 })
             }
         }
+    }
+
+    /// Whether a stretch of the text lies in one clause.
+    fn is_of_one_clause(&self, stretch: Span) -> bool {
+        self.answer.clause_at(stretch.start).is_some_and(|clause| stretch.end <= clause.span.end.max(stretch.start))
     }
 
     /// The sentences in which an atom of a node's members stands, counted from the first of `window`. Code stands in none, so where a
