@@ -180,13 +180,15 @@ fn contrast_and_correction_leave_what_is_said() {
     }
 }
 
-/// What an answer to a question about locks answers instead, where another asks about queues.
-fn instead(topic: &str, text: &str) -> Option<String> {
+/// Two points about locks.
+const LOCK: &str = r#""keypoints": [{"id": "retry", "point": "失败要重试", "match": {"all": ["失败", "重试"]}},
+                                 {"id": "owner", "point": "只能由持有者释放", "match": {"all": ["持有者", "释放"]}}]"#;
+
+/// What an answer to a question about locks, with such points, answers instead, where another asks about queues.
+fn instead(points: &str, topic: &str, text: &str) -> Option<String> {
     let rubric = format!(
         r#"{{"format": 1, "id": "r", "questions": [
-            {{"id": "lock", "title": "锁怎么用", "topics": ["sync/lock"], "about": ["锁"],
-              "keypoints": [{{"id": "retry", "point": "失败要重试", "match": {{"all": ["失败", "重试"]}}}},
-                            {{"id": "owner", "point": "只能由持有者释放", "match": {{"all": ["持有者", "释放"]}}}}]}},
+            {{"id": "lock", "title": "锁怎么用", "topics": ["sync/lock"], "about": ["锁"], {points}}},
             {{"id": "queue", "title": "队列怎么用", "topics": ["{topic}"], "about": ["队列", "消费"],
               "keypoints": [{{"id": "ack", "point": "处理完再确认", "match": {{"all": ["处理", "确认"]}}}},
                             {{"id": "order", "point": "同一个键进同一个分区", "match": {{"all": ["键", "分区"]}}}},
@@ -208,11 +210,20 @@ fn instead(topic: &str, text: &str) -> Option<String> {
 fn an_answer_to_a_question_of_another_subject_earns_nothing() {
     let queue = "消费的一方把消息处理完，再向队列确认。同一个键的消息进同一个分区，先后就不会乱。\
                  消费失败了先重试，失败几次还不行就送进死信，由人来看。";
-    assert_eq!(instead("message/queue", queue).as_deref(), Some("r/queue"));
-    assert_eq!(instead("sync/queue", queue), None, "of the same subject it may well speak");
+    assert_eq!(instead(LOCK, "message/queue", queue).as_deref(), Some("r/queue"));
+    assert_eq!(instead(LOCK, "sync/queue", queue), None, "of the same subject it may well speak");
     let both = "锁拿不到算失败，隔一会儿再重试。锁只能由持有者释放，别人的锁谁都不能动。";
-    assert_eq!(instead("message/queue", &format!("{both}{queue}")), None, "it answers its own question too");
-    assert_eq!(instead("message/queue", "失败了重试，处理完了再确认，队列才不会乱。"), None, "too short to tell");
+    assert_eq!(instead(LOCK, "message/queue", &format!("{both}{queue}")), None, "it answers its own question too");
+    assert_eq!(instead(LOCK, "message/queue", "失败了重试，处理完了再确认，队列才不会乱。"), None, "too short to tell");
+    let derived = r#""keypoints": [{"id": "retry", "point": "失败以后隔一会儿再重试"}, {"id": "owner", "point": "消费的进度由锁的持有者记录"},
+                                    {"id": "ttl", "point": "消息里带上锁的版本号"}, {"id": "wait", "point": "几次失败以后把锁交出去"}]"#;
+    assert_eq!(instead(derived, "message/queue", queue).as_deref(), Some("r/queue"), "likeness is no point made");
+    let references = r#""references": ["失败以后隔一会儿再重试", "只能由持有者释放"], "any_reference": true"#;
+    assert_eq!(
+        instead(references, "message/queue", queue).as_deref(),
+        Some("r/queue"),
+        "nor is one of several references"
+    );
 }
 
 /// Whether an answer is told that it makes the claim of `pattern`.

@@ -327,8 +327,9 @@ pub(super) enum TextOrJson {
 /// Grade answers from standard input, JSON lines in and out
 ///
 /// A line in is {"id": …, "answer": "…", "question": "…"}, where the question is a rubric question's ID or its title. A
-/// line out, in the same order, is {"id", "rubric", "coverage", "keypoints", "misconceptions", "flags"}, or {"id",
-/// "error"} where the line could not be graded; then the exit status is 1.
+/// line out, in the same order, is {"id", "rubric", "coverage", "keypoints", "misconceptions", "flags"}, with
+/// "instead" where the answer is one to another question, or {"id", "error"} where the line could not be graded; then the
+/// exit status is 1.
 #[derive(Debug, clap::Args)]
 #[command(after_help = r#"Examples:
   anscov grade < answers.jsonl > grades.jsonl

@@ -11,7 +11,7 @@ use super::patterns::{Node, Patterns, Tree};
 use super::program::{ClaimPatterns, PointPatterns, Program};
 use super::variants;
 use super::vocabulary::Vocabulary;
-use crate::rubric::{NegationRule, Pattern, PhrasePart, Question, Scope, Synonyms, TunedPhrase, phrase_parts};
+use crate::rubric::{NegationRule, Pattern, PhrasePart, Question, Scope, Synonyms, TunedPhrase, opened, phrase_parts};
 use crate::text;
 
 /// Compiles the patterns of a question, with the word sets and the synonyms of its rubric. `also` are words that answers
@@ -47,11 +47,6 @@ pub(crate) fn compile<'w>(
         claims,
         about,
     }
-}
-
-/// A phrase with options without its star, and whether a Latin word may go on after it.
-fn opened(phrase: &str) -> (&str, bool) {
-    phrase.strip_suffix('*').map_or((phrase, false), |prefix| (prefix.trim_end(), true))
 }
 
 /// Takes patterns in, one after the other.

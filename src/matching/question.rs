@@ -141,9 +141,12 @@ impl<'r> Matcher<'r> {
         Scanned { program, answer, found, live, asked, nearest, statements, reading }
     }
 
-    /// A finding for each point, in order; where nothing is to earn anything, with no credit.
+    /// A finding for each point, in order, of several references those of the best; where nothing is to earn anything, with
+    /// no credit.
     fn findings(&self, scanned: &Scanned, void: bool) -> Vec<Finding> {
-        self.points.iter().map(|point| point.finding(scanned, void)).collect()
+        let mut findings = self.points.iter().map(|point| point.finding(scanned, void)).collect();
+        self.keep_best_alternative(&mut findings);
+        findings
     }
 
     fn judge(
@@ -164,17 +167,17 @@ impl<'r> Matcher<'r> {
             Flag::QuestionEcho => !derived || repeated(),
             Flag::VerbatimCopy | Flag::CommentedProse | Flag::OffTopic | Flag::Repetition => true,
         });
-        // Echoes, lists and answers to other questions earn nothing, whatever they name.
+        // Echoes and lists earn nothing, whatever they name.
         let void = flags.iter().any(|flag| matches!(flag, Flag::KeywordList | Flag::QuestionEcho));
         let mut findings = self.findings(&scanned, void);
         let keeping = known.and_then(|_| scanned.keeping(&findings));
         let instead = keeping.filter(|keeping| keeping.is_in_doubt()).and_then(|keeping| elsewhere(answer, keeping));
         if instead.is_some() {
+            // Nor do answers to other questions.
             flags.push(Flag::OffTopic);
             flags.sort_unstable();
             findings = self.findings(&scanned, true);
         }
-        self.keep_best_alternative(&mut findings);
         let rules = self.question.misconceptions.iter().zip(&self.program.claims);
         let claims: Vec<Claim> = rules
             .filter_map(|(misconception, rule)| Some(Claim { misconception, span: scanned.claim(rule)? }))

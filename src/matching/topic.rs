@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::evidence::Finding;
+use super::evidence::{Finding, Verdict};
 use super::search::Leniency;
 use super::verdict::Scanned;
 use crate::rubric::Tier;
@@ -61,9 +61,11 @@ impl Scanned<'_> {
         let sentences = self.answer.sentences.len();
         let speaks = sentences >= SPEAKING.0 && self.answer.density().all >= SPEAKING.1;
         let about = self.program.about.filter(|_| speaks)?;
-        let made = findings.iter().filter(|finding| finding.share > 0).count();
+        // A derived point earns a share of what it is like, made or not.
+        let is_made = |finding: &&Finding| matches!(finding.verdict, Verdict::Covered | Verdict::Partial);
+        let made = findings.iter().filter(is_made).count();
         let core = || findings.iter().filter(|finding| finding.tier == Tier::Core);
-        let complete = core().all(|finding| finding.share > 0);
+        let complete = core().all(|finding| is_made(&finding));
         let earned: u64 = core().map(|finding| u64::from(finding.share) * u64::from(finding.weight)).sum();
         let earned = earned / core().map(|finding| u64::from(finding.weight)).sum::<u64>().max(1);
         let (holds, named) = self.naming(about);

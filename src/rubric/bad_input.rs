@@ -61,7 +61,7 @@ fn what_is_wrong_with_a_key_point_is_said_at_its_place() {
         (r#""point": "P", "match": {"all": ["a", «"…"]}"#, "empty-phrase", "holds no word", ""),
         (r#""point": "P", "match": {"phrase": «"--"}"#, "empty-phrase", "holds no word", ""),
         (r#""point": "P", "match": {"phrase": «"a … b"}"#, "phrase-in-parts", "is one phrase", "in a `seq` or a list"),
-        (r#""point": "P", "match": {"phrase": "a", "not_in": [«"$b"]}"#, "phrase-in-parts", "is one phrase", ""),
+        (r#""point": "P", "match": {"phrase": "a", "not_in": [«"a … b"]}"#, "phrase-in-parts", "is one phrase", ""),
         (r#""point": "P", "match": «"a … $none""#, "unknown-word-set", "no word set `$none`", "in the file's `words`"),
         (r#""point": "P", "match": {"some": «3, "of": ["a"]}"#, "some-out-of-range", "3 of 1 members", "from 1 to 1"),
         (r#""point": "P", "match": {"near": ["a", "b"], "words": «0}"#, "zero-words", "0 words", ""),

@@ -80,7 +80,7 @@ pub struct Question {
     /// Names of its numbered parts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<String>,
-    /// What an answer of some length keeps naming, whatever it says; one that does not is about something else and earns
+    /// What nearly every full answer names, whatever it says: it tells answers to questions of other subjects, which earn
     /// nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<Pattern>,

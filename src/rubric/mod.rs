@@ -32,7 +32,7 @@ pub use load::{LARGEST_FILE, Loaded, is_rubric, load, load_str, parse_lexicon};
 pub(crate) use locate::nearest;
 pub(crate) use misfit::value_found;
 pub use pattern::{NegationRule, Pattern, Scope, TunedPhrase};
-pub use phrase::{PhrasePart, phrase_parts};
+pub use phrase::{PhrasePart, opened, phrase_parts};
 pub use print::print;
 pub(crate) use regexes::regex_openings;
 pub use regexes::{LARGEST_REGEX, LONGEST_REGEX, RegexFault, compile_regex};

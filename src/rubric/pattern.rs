@@ -26,7 +26,7 @@ pub enum Pattern {
     Number(f64, Vec<String>),
     /// `{"code": "sync.Once", "lang": "go"}`: in code, white space aside.
     Code(String, Option<String>),
-    /// `{"phrase": "列表", …}`: a phrase with its options set. The marks `…`, `*` and `$` mean nothing in it.
+    /// `{"phrase": "列表", …}`: a phrase with its options set, which may end in a star. It has no parts, and names no set.
     Tuned(TunedPhrase),
 }
 

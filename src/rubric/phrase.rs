@@ -26,6 +26,12 @@ pub fn phrase_parts(phrase: &str) -> impl Iterator<Item = PhrasePart<'_>> {
     })
 }
 
+/// A phrase that has no parts without its star, and whether a Latin word may go on after it.
+#[must_use]
+pub fn opened(phrase: &str) -> (&str, bool) {
+    phrase.strip_suffix('*').map_or((phrase, false), |prefix| (prefix.trim_end(), true))
+}
+
 /// The part of a phrase that has just one.
 pub(super) fn only_part(phrase: &str) -> Option<PhrasePart<'_>> {
     let mut parts = phrase_parts(phrase);

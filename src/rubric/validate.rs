@@ -6,7 +6,7 @@ use super::format::{KeyPoint, Lexicon, Misconception, Question, Rubric};
 use super::load::Loaded;
 use super::locate::{At, Finding, locate, nearest};
 use super::pattern::Pattern;
-use super::phrase::{PhrasePart, phrase_parts};
+use super::phrase::{PhrasePart, opened, phrase_parts};
 use super::regexes::{RegexFault, compile_regex};
 use crate::messages::Message;
 use crate::problem::Problem;
@@ -164,11 +164,11 @@ impl<'r> Check<'r> {
 
     /// A phrase whose options would not hold for the parts of one.
     fn one_phrase(&mut self, at: &At<'_, 'r>, phrase: &'r str) {
-        if phrase.contains('…') || phrase.starts_with('$') {
+        if phrase.contains('…') {
             let help = Message::new("phrase-in-parts-help");
             self.found(at, "phrase-in-parts", Message::new("phrase-in-parts"), Some(help));
         }
-        self.words(at, phrase.strip_suffix('*').unwrap_or(phrase));
+        self.words(at, opened(phrase).0);
     }
 
     fn word_set_named(&mut self, at: &At<'_, 'r>, name: &str) {

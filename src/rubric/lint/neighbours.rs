@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::super::format::{KeyPoint, Question};
 use super::super::locate::At;
 use super::super::pattern::Pattern;
-use super::super::phrase::{PhrasePart, only_part, phrase_parts};
+use super::super::phrase::{PhrasePart, only_part, opened, phrase_parts};
 use super::Lint;
 use super::alternatives::{is_negated, stem_key};
 use crate::messages::Message;
@@ -158,7 +158,7 @@ impl<'r> Table<'r> {
             Pattern::Seq(members, _) => Rule::Seq(self.rules(members)),
             Pattern::Some(least, members, _) => Rule::Some(*least, self.rules(members)),
             Pattern::Not(member) => Rule::Not(Box::new(self.rule(member))),
-            Pattern::Tuned(tuned) if tuned.not_in.is_empty() => self.text(&tuned.phrase, false),
+            Pattern::Tuned(tuned) if tuned.not_in.is_empty() => self.one_phrase(&tuned.phrase),
             Pattern::Tuned(_) | Pattern::Regex(_) | Pattern::Number(..) | Pattern::Code(..) => Rule::Other,
         }
     }
@@ -179,10 +179,15 @@ impl<'r> Table<'r> {
                     Pattern::Tuned(tuned) => Some(tuned.phrase.as_str()),
                     _ => None,
                 });
-                Rule::Any(texts.map(|text| self.text(text, false)).collect())
+                Rule::Any(texts.map(|text| self.one_phrase(text)).collect())
             }
         });
         Rule::Seq(parts.collect())
+    }
+
+    fn one_phrase(&mut self, phrase: &str) -> Rule {
+        let (text, open) = opened(phrase);
+        self.text(text, open)
     }
 
     fn text(&mut self, text: &str, open: bool) -> Rule {
