@@ -1,7 +1,9 @@
 //! The two READMEs say the same: what is added to the English one has its place in the Chinese one, and no link is dead.
+//! What the program writes into files is shown as it writes it.
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 const ENGLISH: &str = "README.md";
 const CHINESE: &str = "README.zh-CN.md";
@@ -97,6 +99,22 @@ fn both_have_the_same_blocks() {
         } else {
             assert_eq!(here, there, "a block of {tag}");
         }
+    }
+}
+
+#[test]
+fn the_review_they_show_is_one_that_is_written() {
+    let run = Command::new(env!("CARGO_BIN_EXE_anscov"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(["annotate", "samples/interview.md", "--output", "-"])
+        .output()
+        .expect("the program runs");
+    let written = String::from_utf8(run.stdout).expect("it is text");
+    let readme = Readme::read(ENGLISH);
+    let mut reviews = readme.blocks.iter().filter(|(_, block)| block.contains("<!-- anscov: review -->"));
+    let (_, shown) = reviews.next().expect("one is shown");
+    for line in shown.lines() {
+        assert!(written.lines().any(|other| other == line), "{line}");
     }
 }
 

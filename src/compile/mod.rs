@@ -2,10 +2,11 @@
 //!
 //! What can be known of a question before any answer is read is worked out here, once: its patterns as one list of nodes
 //! (`patterns`, `atoms`), the ways to write each phrase (`variants`), all of them sorted for one pass over an answer
-//! (`literals`, `texts`), the words that an answer may misspell (`vocabulary`), and what its title and key points are about
-//! (`wording`, by their `units`), and which questions look for what an answer says (`index`). All of it is used where it stands in the program: nothing but what is looked at is read in. For the shipped rubrics the build script does
-//! it with this very module and packs the outcome into the program; for others it is done when an answer is bound to
-//! one of their questions.
+//! (`literals`, `texts`), the words that an answer may misspell (`vocabulary`), what its title and key points are about
+//! (`wording`, by their `units`), and which questions look for what an answer says (`index`). All of it is used where it
+//! stands in the program: nothing but what is looked at is read in. For the shipped rubrics the build script does it with
+//! this very module and packs the outcome into the program; for others it is done when an answer is bound to one of their
+//! questions.
 
 mod atoms;
 mod bytes;

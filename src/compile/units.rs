@@ -1,4 +1,4 @@
-//! The units that wordings of questions are compared by, and what each weighs.
+//! The units that questions are compared by, with each other and with answers, and what each weighs.
 
 use rustc_hash::FxHashSet;
 

@@ -40,13 +40,11 @@ impl Occurrences {
     /// The occurrences of so many atoms, as they were found; of those at one place the best.
     pub(super) fn new(found: &[Hit], atoms: usize) -> Self {
         // Those of one atom were nearly always found in order, so they are dealt out to their atoms rather than sorted.
-        let mut next = ends(found, atoms);
-        next.rotate_right(usize::from(atoms > 0));
-        next.iter_mut().take(1).for_each(|first| *first = 0);
+        let mut ends_left = ends(found, atoms);
         let mut places = vec![0; found.len()];
-        for (at, (atom, _)) in found.iter().enumerate() {
-            places[next[*atom]] = at;
-            next[*atom] += 1;
+        for (at, (atom, _)) in found.iter().enumerate().rev() {
+            ends_left[*atom] -= 1;
+            places[ends_left[*atom]] = at;
         }
         let mut all: Vec<Hit> = places.into_iter().map(|at| found[at]).collect();
         let key = |(_, hit): &Hit| (hit.span, hit.method);
